@@ -1,0 +1,35 @@
+"""The statutory form as values: sections, tables, cells, relations and the grid, all read from a form file."""
+
+from gipgen.form.catalog import Forms, load_forms, packaged_forms
+from gipgen.form.envelope import Envelope, Field, load_envelope
+from gipgen.form.grid import Grid, GridCell
+from gipgen.form.labels import normal
+from gipgen.form.load import FormError, load_form
+from gipgen.form.model import Block, Cell, Column, Form, Line, LocalAddition, Row, Section, Table
+from gipgen.form.relations import Check, Relation, Term
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Check",
+    "Column",
+    "Envelope",
+    "Field",
+    "Form",
+    "FormError",
+    "Forms",
+    "Grid",
+    "GridCell",
+    "Line",
+    "LocalAddition",
+    "Relation",
+    "Row",
+    "Section",
+    "Table",
+    "Term",
+    "load_envelope",
+    "load_form",
+    "load_forms",
+    "normal",
+    "packaged_forms",
+]

@@ -1,0 +1,71 @@
+"""All forms of one folder: which is in force for a year, which local additions go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gipgen.form.labels import normal
+from gipgen.form.load import FormError, build_form, load_addition, read_data
+from gipgen.form.model import Form, LocalAddition
+from gipgen.packaged import SCHEMAS
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms and local additions found in a folder of form files."""
+
+    data: dict[str, tuple[dict[str, Any], str]]
+    additions: tuple[LocalAddition, ...]
+    _built: dict[tuple[str, ...], Form] = field(default_factory=dict, repr=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the forms, the oldest first."""
+        return tuple(sorted(self.data, key=lambda id_: int(self.data[id_][0]["years"]["from"])))
+
+    def get(self, id_: str, local: tuple[str, ...] = ()) -> Form:
+        """Return the form with that id and those local additions, built once; raises KeyError."""
+        key = (id_, *local)
+        if key not in self._built:
+            data, origin = self.data[id_]
+            chosen = [addition for addition in self.local_to(id_) if addition.id in local]
+            self._built[key] = build_form(data, origin, chosen)
+        return self._built[key]
+
+    def for_year(self, year: int) -> Form | None:
+        """Return the form in force for reports on that year, if one is known."""
+        return next((form for id_ in reversed(self.ids) if (form := self.get(id_)).in_force(year)), None)
+
+    def local_to(self, id_: str) -> tuple[LocalAddition, ...]:
+        """Return the local additions that go with a form."""
+        return tuple(addition for addition in self.additions if addition.form == id_)
+
+    def addition(self, spelling: str, id_: str) -> LocalAddition | None:
+        """Find the local addition of a form by its id or label."""
+        wanted = normal(spelling)
+        return next((a for a in self.local_to(id_) if wanted in {normal(a.id), normal(a.label)}), None)
+
+
+def load_forms(*folders: Path) -> Forms:
+    """Read all form files of the folders, later folders over earlier ones; raises FormError."""
+    data: dict[str, tuple[dict[str, Any], str]] = {}
+    additions: dict[str, LocalAddition] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("form-*.yaml")):
+            content = read_data(path)
+            if not isinstance(content.get("id"), str) or "from" not in (content.get("years") or {}):
+                raise FormError(f"{path}: a form needs an id (in quotes) and years: {{from: …}}")
+            data[content["id"]] = (content, str(path))
+        for path in sorted(folder.glob("local-*.yaml")):
+            addition = load_addition(path)
+            additions[addition.id] = addition
+    return Forms(data, tuple(additions.values()))
+
+
+@cache
+def packaged_forms() -> Forms:
+    """The forms that come with gipgen."""
+    return load_forms(SCHEMAS)

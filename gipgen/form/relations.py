@@ -1,0 +1,160 @@
+"""The arithmetic of a form: formulas of the form file compiled to sums over cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gipgen.form.model import Block, Line
+
+_FORMULA = re.compile(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
+_TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read or names no row or column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One formula of a form file and where it holds."""
+
+    rule: str
+    section: str
+    each: str
+    left: tuple[tuple[int, str], ...]
+    compare: str
+    right: tuple[tuple[int, str], ...]
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A cell with its sign."""
+
+    sign: int
+    cell: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A relation in one column or row: left terms + constant, compared with right terms + constant."""
+
+    relation: Relation
+    scope: tuple[str, ...]
+    left: tuple[Term, ...]
+    left_constant: int
+    right: tuple[Term, ...]
+    right_constant: int
+
+    @property
+    def cells(self) -> frozenset[int]:
+        """The indexes of all cells it reads."""
+        return frozenset(term.cell for term in self.left + self.right)
+
+    def defines(self, total: int) -> tuple[Term, ...] | None:
+        """Return the terms whose sum is the cell, when the check says that the cell is a sum."""
+        if self.relation.compare == "=" and self.left == (Term(1, total),) and not self.right_constant:
+            return self.right
+        return None
+
+
+def parse_relation(
+    rule: str, section: str, each: str, formula: str, when: dict[str, list[str]] | None = None
+) -> Relation:
+    """Read a formula such as `total = granted + refused.*`; raises FormulaError."""
+    match = _FORMULA.fullmatch(formula.strip())
+    if not match or each not in {"row", "column"}:
+        raise FormulaError(f"{rule}: cannot read {formula!r} for each {each!r}")
+    conditions = tuple((name, tuple(values)) for name, values in (when or {}).items())
+    left, right = _terms(match["left"], rule), _terms(match["right"], rule)
+    return Relation(rule, section, each, left, match["compare"], right, conditions)
+
+
+def _terms(text: str, rule: str) -> tuple[tuple[int, str], ...]:
+    terms, position = [], 0
+    while position < len(text.rstrip()):
+        match = _TERM.match(text, position)
+        if not match:
+            raise FormulaError(f"{rule}: cannot read {text[position:]!r}")
+        terms.append((-1 if match["sign"] == "-" else 1, match["name"]))
+        position = match.end()
+    return tuple(terms)
+
+
+def compile_relation(relation: Relation, blocks: Iterable[tuple[Block, tuple[Line, ...]]]) -> tuple[Check, ...]:
+    """Write a relation out for every row or column of each block that has all the names; raises FormulaError."""
+    make = _for_columns if relation.each == "column" else _for_rows
+    checks = tuple(check for block, lines in blocks for check in make(relation, block, lines))
+    if not checks:
+        raise FormulaError(f"{relation.rule}: no block of {relation.section} has all the names of the formula")
+    return checks
+
+
+def _for_columns(relation: Relation, block: Block, lines: tuple[Line, ...]) -> Iterator[Check]:
+    keys = {line.key: position for position, line in enumerate(lines)}
+    sides = _sides(relation, keys)
+    if sides is not None:
+        for number, column in enumerate(block.leaves):
+            yield _check(relation, (column.name,), sides, [line.cells[number].index for line in lines])
+
+
+def _for_rows(relation: Relation, block: Block, lines: tuple[Line, ...]) -> Iterator[Check]:
+    keys: dict[str, int] = {}
+    for position, (heads, column) in enumerate(_columns(block)):
+        keys[column] = position
+        keys.update({f"{head}.{column}": position for head in heads})
+    sides = _sides(relation, keys)
+    if sides is not None:
+        for line in lines:
+            yield _check(relation, line.names[1:], sides, [cell.index for cell in line.cells])
+
+
+def _columns(block: Block) -> Iterator[tuple[list[str], str]]:
+    stack: list[tuple[list[str], object]] = [([], column) for column in reversed(block.columns)]
+    while stack:
+        heads, column = stack.pop()
+        children = column.columns  # type: ignore[attr-defined]
+        if not children:
+            yield heads, column.id  # type: ignore[attr-defined]
+        stack.extend(([*heads, column.id], child) for child in reversed(children))  # type: ignore[attr-defined]
+
+
+_Side = tuple[list[tuple[int, int]], int]
+
+
+def _sides(relation: Relation, keys: dict[str, int]) -> tuple[_Side, _Side] | None:
+    left, right = _side(relation.left, keys), _side(relation.right, keys)
+    return None if left is None or right is None else (left, right)
+
+
+def _side(terms: tuple[tuple[int, str], ...], keys: dict[str, int]) -> _Side | None:
+    """Resolve names to positions and numbers to a constant; None when a name is not here."""
+    found: list[tuple[int, int]] = []
+    constant = 0
+    for sign, name in terms:
+        if name.isdigit():
+            constant += sign * int(name)
+        elif name.endswith(".*"):
+            below = sorted({place for key, place in keys.items() if key.startswith(name[:-1])})
+            if not below:
+                return None
+            found += [(sign, place) for place in below]
+        elif name in keys:
+            found.append((sign, keys[name]))
+        else:
+            return None
+    return found, constant
+
+
+def _check(relation: Relation, scope: tuple[str, ...], sides: tuple[_Side, _Side], cells: list[int]) -> Check:
+    (left, left_constant), (right, right_constant) = sides
+    return Check(
+        relation,
+        scope,
+        tuple(Term(sign, cells[place]) for sign, place in left),
+        left_constant,
+        tuple(Term(sign, cells[place]) for sign, place in right),
+        right_constant,
+    )

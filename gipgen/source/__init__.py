@@ -1,0 +1,20 @@
+"""YAML text → tree with the place of every key and value."""
+
+from gipgen.source.compose import compose
+from gipgen.source.data import plain_data
+from gipgen.source.text import Source, SourceError, decode, read_source
+from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
+
+__all__ = [
+    "Mapping",
+    "Node",
+    "Place",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "SourceError",
+    "compose",
+    "decode",
+    "plain_data",
+    "read_source",
+]

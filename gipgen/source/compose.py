@@ -1,0 +1,136 @@
+"""Text → tree, by PyYAML's C composer with everything YAML 1.1 guesses switched off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from gipgen.source.text import SourceError
+from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
+
+DEPTH = 24
+"""Levels of nesting; a report has five."""
+NODES = 20_000
+"""Keys and values of one file, aliases counted each time; a full report has about 900."""
+
+_PLAIN = "?"  # the tag of every untagged node: the text is kept and the schema reads it
+
+
+class _Composer(CParser):  # type: ignore[misc]  # PyYAML's C parser has no types
+    """The C parser with the hooks its composer calls; bounds depth and number while it reads."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.depth = 0
+        self.nodes = 0
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        self.depth += 1
+        self.nodes += 1
+        if self.depth > DEPTH:
+            raise SourceError("GIP006", _start(parent.start_mark), limit=DEPTH)
+        if self.nodes > NODES:
+            raise SourceError("GIP007", _start(parent.start_mark), limit=NODES)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return _PLAIN
+
+
+def compose(text: str) -> tuple[Node | None, list[SourceError]]:
+    """Compose the one document of a file into a tree; None when it is empty.
+
+    Repeated keys, tags and merge keys are returned as errors beside the tree.
+    Raises SourceError for what leaves no tree: a syntax error, several documents, a bound passed.
+    """
+    composer = None
+    try:
+        composer = _Composer(text)
+        if not composer.check_node():
+            return None, []
+        root = composer.get_node()
+        if composer.check_node():
+            raise SourceError("GIP005", _start(composer.get_node().start_mark))
+    except yaml.reader.ReaderError as error:
+        raise SourceError("GIP009", _offset(text, error.position), character=f"U+{_code(error.character):04X}") from error
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, text) from error
+    finally:
+        if composer is not None:
+            composer.dispose()
+    grower = _Grower()
+    return grower.grow(root, 0), grower.errors
+
+
+class _Grower:
+    """Turns PyYAML's nodes into our tree and collects what a data file may not contain."""
+
+    def __init__(self) -> None:
+        self.errors: list[SourceError] = []
+        self.nodes = 0
+
+    def grow(self, node: Any, depth: int) -> Node:
+        place = _place(node.start_mark, node.end_mark)
+        self.nodes += 1
+        if self.nodes > NODES:
+            raise SourceError("GIP007", place, limit=NODES)
+        if depth > DEPTH:
+            raise SourceError("GIP006", place, limit=DEPTH)
+        if node.tag != _PLAIN:
+            self.errors.append(SourceError("GIP008", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!")))
+        if isinstance(node, yaml.ScalarNode):
+            return Scalar(node.value, node.style, place)
+        if isinstance(node, yaml.SequenceNode):
+            return Sequence(tuple([self.grow(item, depth + 1) for item in node.value]), place)
+        return Mapping(tuple(self._items(node, depth)), place)
+
+    def _items(self, node: Any, depth: int) -> list[tuple[Scalar, Node]]:
+        items: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = self.grow(key_node, depth + 1)
+            if not isinstance(key, Scalar):
+                self.errors.append(SourceError("GIP010", key.place))
+            elif key.text == "<<" and not key.style:
+                self.errors.append(SourceError("GIP011", key.place))
+            elif key.text in seen:
+                self.errors.append(SourceError("GIP004", key.place, key=key.text, first=seen[key.text]))
+            else:
+                seen[key.text] = key.place.line
+                items.append((key, self.grow(value_node, depth + 1)))
+        return items
+
+
+def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
+    mark = error.problem_mark or error.context_mark
+    place = _start(mark) if mark is not None else Place(1, 1, 1, 1)
+    line = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[place.line - 1 : place.line]
+    indent = line[0][: len(line[0]) - len(line[0].lstrip())] if line else ""
+    if "\t" in indent:
+        column = indent.index("\t") + 1
+        return SourceError("GIP012", Place(place.line, column, place.line, column + 1))
+    problem = " ".join(part for part in (error.context, error.problem) if part)
+    return SourceError("GIP003", place, problem=problem)
+
+
+def _place(start: Any, end: Any) -> Place:
+    return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _start(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+
+
+def _offset(text: str, position: int) -> Place:
+    before = text[:position]
+    line = before.count("\n") + 1
+    column = position - (before.rfind("\n") + 1) + 1
+    return Place(line, column, line, column + 1)
+
+
+def _code(character: Any) -> int:
+    return character if isinstance(character, int) else ord(character)
