@@ -11,7 +11,7 @@ from gipgen.form.load import FormError, read_data
 from gipgen.packaged import SCHEMAS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One key of a data file. `kind` is text, prose, year, date, choice, count, money, list, group or names."""
 

@@ -199,6 +199,8 @@ def _lines(block: Block, section: str, number: str, cells: list[Cell]) -> Iterat
                         block.optional,
                         (section, *(step.id for step in way), *(() if alone else (column.id,))),
                         (number, *(step.name for step in way), *(() if alone else (column.name,))),
+                        row.name,
+                        column.name,
                     )
                 )
             cells.extend(made)

@@ -79,6 +79,8 @@ class Cell:
     optional: bool
     path: tuple[str, ...]
     names: tuple[str, ...]
+    row_name: str
+    column_name: str
 
     @property
     def label(self) -> str:
@@ -86,7 +88,7 @@ class Cell:
         return " › ".join(self.names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A row that holds figures: its key (`refused.state_secret`), the heads over it, and its cells in column order."""
 
@@ -113,7 +115,7 @@ class Table:
     grid: Grid
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """One of the report's numbered parts: prose or a table."""
 
@@ -143,9 +145,9 @@ class LocalAddition:
     blocks: tuple[dict[str, object], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One statutory form, with the local additions a report declares."""
+    """One statutory form, with the local additions a report declares; compared by identity, so caches can key on it."""
 
     id: str
     title: str

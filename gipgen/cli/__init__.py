@@ -1,0 +1,57 @@
+"""The command line; the only place that prints or exits. A command is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from gipgen import __version__
+
+COMMANDS = {
+    "check": "检查数据文件 · Check data files",
+    "build": "检查并生成年报 · Check data files and build the reports",
+    "init": "生成一份待填的数据文件 · Write a data file to fill in",
+    "schema": "输出编辑器用的 JSON Schema · Print the JSON Schema for editors",
+    "template": "生成和检查 Word 模板 · Make and check Word templates",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands lie in modules of their own name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"gipgen.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="gipgen %(version)s")
+def cli() -> None:
+    """政府信息公开工作年度报告：从一个 YAML 文件到 Markdown、HTML 和 Word。
+
+    One YAML file becomes an agency's statutory annual report on government information disclosure.
+    """
+
+
+def main() -> None:
+    """Run gipgen; exit status 0 clean, 1 findings, 2 wrong usage or a fault outside the data."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        cli.main(prog_name="gipgen", standalone_mode=True)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(2)

@@ -1,0 +1,84 @@
+"""gipgen build."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from gipgen.cli.run import find_files, run
+from gipgen.cli.session import Session, fail, finding_options, open_session
+from gipgen.cli.stdin import check_stdin
+from gipgen.findings import Say
+from gipgen.form import packaged_forms
+from gipgen.project.build import Plan, build_file
+from gipgen.render.formats import FORMATS
+from gipgen.reporters import to_text
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "formats", metavar="md,html,docx", help="输出格式，默认三种 · Formats, all three by default.")
+@click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认 dist · Output folder, dist by default.")
+@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="自己的模板 · Own templates.")
+@click.option("--draft", is_flag=True, help="有错误也生成，每页标明草稿 · Build in spite of errors, marked as drafts.")
+@finding_options
+def command(
+    paths: tuple[Path, ...],
+    formats: str | None,
+    out: Path | None,
+    templates: Path | None,
+    draft: bool,
+    strict: bool,
+    output_format: str,
+    lang: str | None,
+) -> None:
+    """检查数据文件，生成 Markdown、HTML 和 Word。
+
+    Check data files and build their reports as DIST/<path of the data file>.md, .html and .docx.
+    """
+    session = open_session(lang)
+    config = session.config
+    plan = Plan(
+        packaged_forms(),
+        _formats(session, formats),
+        out or config.out or config.root / "dist",
+        config.root,
+        templates or config.templates,
+        draft,
+    )
+    if paths == (Path("-"),) or out == Path("-"):
+        sys.exit(_stream(session, plan, paths, out))
+    found = find_files(session, paths, plan.out)
+    work = lambda file: build_file(file, plan)  # noqa: E731
+    sys.exit(run(session, found, work, strict=strict, output_format=output_format, building=True))
+
+
+def _formats(session: Session, given: str | None) -> tuple[str, ...]:
+    names = tuple(given.replace(" ", "").split(",")) if given else session.config.formats or tuple(FORMATS)
+    unknown = [name for name in names if name not in FORMATS]
+    if unknown:
+        listed = ", ".join(FORMATS)
+        fail(session.say(Say(f"没有这种输出格式：{', '.join(unknown)}；可用 {listed}", f"unknown format {', '.join(unknown)}; known are {listed}")))
+    return tuple(dict.fromkeys(names))
+
+
+def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | None) -> int:
+    """Build one report from standard input or to standard output; findings go to standard error."""
+    from gipgen.project.pipeline import check_file
+
+    if len(paths) != 1 or out != Path("-") or len(plan.formats) != 1:
+        fail(session.say(Say("用 - 时：一个文件、--out - 和一种 --format", "with -: one file, --out - and one --format")))
+    path = paths[0]
+    checked = (
+        check_stdin(plan.forms, plan.root) if path == Path("-") else check_file(path, str(path), plan.forms, plan.root)
+    )
+    for finding in checked.findings:
+        click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
+    if checked.report is None or not (checked.sound or plan.draft):
+        return 1
+    files = FORMATS[plan.formats[0]](replace(checked.report, draft=plan.draft), plan.templates, "report")
+    sys.stdout.buffer.write(next(iter(files.values())))
+    return int(not checked.sound)

@@ -1,0 +1,37 @@
+"""gipgen check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gipgen.cli.run import find_files, run
+from gipgen.cli.session import finding_options, open_session
+from gipgen.form import packaged_forms
+from gipgen.project.build import Built
+from gipgen.project.discover import DataFile, Found
+from gipgen.project.pipeline import check_file
+from gipgen.cli.stdin import check_stdin
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@finding_options
+def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str | None) -> None:
+    """检查数据文件，列出全部错误和警告。
+
+    Check data files and list every finding. PATHS are files or folders; - reads standard input;
+    none means what gipgen.toml names, or the current folder.
+    """
+    session = open_session(lang)
+    forms = packaged_forms()
+    root = session.config.root
+    if paths == (Path("-"),):
+        found = Found((DataFile(Path("-"), "-", Path("-")),), ())
+        work = lambda file: Built(check_stdin(forms, root), (), 0)  # noqa: E731
+    else:
+        found = find_files(session, paths, session.config.out or root / "dist")
+        work = lambda file: Built(check_file(file.path, file.name, forms, root), (), 0)  # noqa: E731
+    sys.exit(run(session, found, work, strict=strict, output_format=output_format, building=False))

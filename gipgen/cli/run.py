@@ -1,0 +1,94 @@
+"""Walks over data files, prints their findings and the summary: what check and build have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from gipgen.cli.session import FAULTS, Session, exit_status, fail
+from gipgen.findings import Finding, Say
+from gipgen.project.build import Built, collisions, refuse
+from gipgen.project.discover import DataFile, Found, PathError, discover
+from gipgen.reporters import Summary, to_json, to_text
+
+LONG = 20
+"""From how many files on a terminal shows progress."""
+
+
+def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
+    """Find the data files of a call; exits with status 2 when a path does not exist or holds none."""
+    chosen = paths or session.config.paths or (session.config.root,)
+    try:
+        found = discover(chosen, session.config.root, out)
+    except PathError as error:
+        fail(session.say(Say(f"没有这个文件或文件夹：{error}", f"no such file or folder: {error}")))
+    if not found.files:
+        where = ", ".join(map(str, chosen))
+        fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))
+    return found
+
+
+def run(
+    session: Session,
+    found: Found,
+    work: Callable[[DataFile], Built],
+    *,
+    strict: bool,
+    output_format: str,
+    building: bool,
+) -> int:
+    """Do the work on every file, print findings as they come, then the summary; return the exit status."""
+    summary = Summary(skipped=len(found.others))
+    findings: list[Finding] = []
+    clashes = collisions(found.files) if building else {}
+    with _progress(session, found.files) as files:
+        for file in files:
+            built = refuse(file, clashes[file.path]) if file.path in clashes else work(file)
+            checked = built.checked
+            summary.files += 1
+            summary.built += bool(built.outputs)
+            summary.outputs += len(built.outputs)
+            summary.changed += built.changed
+            summary.add(checked.findings)
+            findings += checked.findings
+            if output_format == "text":
+                for finding in checked.findings:
+                    click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n")
+    if output_format == "json":
+        click.echo(to_json(findings, summary, session.lang))
+    else:
+        click.echo(session.say(_closing(summary, building=building)))
+    if any(finding.rule in FAULTS for finding in findings):
+        return 2
+    return exit_status(findings, strict=strict)
+
+
+@contextmanager
+def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[Iterator[DataFile]]:
+    if len(files) < LONG or not sys.stderr.isatty():
+        yield iter(files)
+        return
+    label = session.say(Say("处理中", "working"))
+    with click.progressbar(files, label=label, file=sys.stderr) as bar:
+        yield iter(bar)
+
+
+def _closing(summary: Summary, *, building: bool) -> Say:
+    errors, warnings = summary.count("error"), summary.count("warning")
+    zh = f"{summary.files} 个文件：{errors} 个错误，{warnings} 个警告"
+    en = f"{summary.files} files: {errors} errors, {warnings} warnings"
+    if building:
+        missed = summary.files - summary.built
+        zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化）"
+        en += f"; {summary.built} reports built, {summary.outputs} outputs ({summary.changed} changed)"
+        if missed:
+            zh += f"；{missed} 份因有错误没有生成（加 --draft 可以生成草稿）"
+            en += f"; {missed} not built for their errors (--draft builds drafts)"
+    if summary.skipped:
+        zh += f"；跳过 {summary.skipped} 个不是年报的 YAML 文件"
+        en += f"; {summary.skipped} YAML files that are no reports skipped"
+    return Say(zh + "。", en + ".")

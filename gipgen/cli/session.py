@@ -1,0 +1,106 @@
+"""What every command shares: configuration, language, colours, and how findings are printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from gipgen.findings import Finding, Say
+from gipgen.project.config import Config, ConfigError, find_config
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+STYLES: dict[str, dict[str, Any]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "cyan", "bold": True},
+    "place": {"bold": True},
+    "caret": {"fg": "red"},
+    "advice": {"fg": "green"},
+}
+
+LANGUAGES = click.Choice(["zh", "en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The settings of one call: what the command line says, then gipgen.toml, then the locale."""
+
+    config: Config
+    lang: str
+    colour: bool
+
+    def say(self, words: Say) -> str:
+        """Return words in the language of the session."""
+        text: str = getattr(words, self.lang)
+        return text
+
+    def paint(self, text: str, style: str) -> str:
+        """Colour a text for a terminal."""
+        return click.style(text, **STYLES[style]) if self.colour else text
+
+
+def open_session(lang: str | None) -> Session:
+    """Read the configuration of the current folder; exits with status 2 when it cannot be read."""
+    try:
+        config = find_config(Path.cwd())
+    except ConfigError as error:
+        fail(str(error))
+    chosen = lang or config.lang or _locale()
+    if chosen not in LANGUAGES.choices:
+        fail(f"gipgen.toml: lang = {chosen!r}: zh, en")
+    colour = click.get_text_stream("stdout").isatty() and not os.environ.get("NO_COLOR")
+    return Session(config, chosen, colour)
+
+
+def fail(text: str) -> NoReturn:
+    """Print why nothing can be done and exit with status 2."""
+    click.echo(f"gipgen: {text}", err=True)
+    raise SystemExit(2)
+
+
+def _locale() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.startswith("zh") else "en"
+    return "en"
+
+
+def lang_option(function: Function) -> Function:
+    """Add --lang."""
+    option = click.option("--lang", type=LANGUAGES, help="提示用的语言 · Language of messages.")
+    return option(function)
+
+
+def finding_options(function: Function) -> Function:
+    """Add the options of commands that print findings."""
+    for option in (
+        click.option("--strict", is_flag=True, help="警告也算错误 · Warnings count as errors."),
+        click.option(
+            "--output-format",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            show_default=True,
+            help="提示的格式 · Format of findings.",
+        ),
+    ):
+        function = option(function)
+    return lang_option(function)
+
+
+def exit_status(findings: Iterable[Finding], *, strict: bool) -> int:
+    """Return 1 when a finding counts as an error, else 0."""
+    from gipgen.rulebook import level
+
+    counted = {"error", "warning"} if strict else {"error"}
+    return int(any(not finding.waived and level(finding) in counted for finding in findings))
+
+
+FAULTS = frozenset({"GIP601", "GIP602", "GIP603", "GIP604"})
+"""Findings about the machine or the templates rather than the data; they end with exit status 2."""

@@ -1,0 +1,68 @@
+"""One data file through the stages: source → schema → report → rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gipgen.findings import Finding, Say
+from gipgen.form import Forms
+from gipgen.report import Report, build_report
+from gipgen.rules import apply_rules
+from gipgen.rulebook import level
+from gipgen.schema import validate
+from gipgen.source import Place, Source, SourceError, compose, read_source
+
+_FIRST = Place(1, 1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A data file after all checks: its text, its findings in file order, and its report if one could be made."""
+
+    source: Source
+    findings: tuple[Finding, ...]
+    report: Report | None
+
+    @property
+    def sound(self) -> bool:
+        """Say whether no finding is an error."""
+        return not any(level(finding) == "error" and not finding.waived for finding in self.findings)
+
+
+def check_file(path: Path, name: str, forms: Forms, root: Path, *, draft: bool = False) -> Checked:
+    """Read and check one data file; a file that cannot be read is a finding too."""
+    try:
+        source = read_source(path, name)
+    except SourceError as error:
+        return _checked(Source(name, ""), [_from_source(error)], None)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": Say(reason, reason)})], None)
+    return check_source(source, forms, path.parent, root, draft=draft)
+
+
+def check_source(source: Source, forms: Forms, folder: Path, root: Path, *, draft: bool = False) -> Checked:
+    """Check the text of a data file whose pictures lie under `folder`, inside `root`."""
+    try:
+        tree, errors = compose(source.text)
+    except SourceError as error:
+        return _checked(source, [_from_source(error)], None)
+    findings = [_from_source(error) for error in errors]
+    shape = validate(tree, forms)
+    if isinstance(shape, Finding):
+        return _checked(source, [*findings, shape], None)
+    report, prose_findings = build_report(shape, source, folder, root, draft=draft)
+    findings += [*shape.findings, *prose_findings, *apply_rules(report, shape)]
+    return _checked(source, findings, report)
+
+
+def _from_source(error: SourceError) -> Finding:
+    return Finding(error.rule, error.place, error.words)
+
+
+def _checked(source: Source, findings: Iterable[Finding], report: Report | None) -> Checked:
+    named = (replace(finding, file=source.name) for finding in findings)
+    ordered = sorted(named, key=lambda finding: (finding.place, finding.rule, finding.path))
+    return Checked(source, tuple(ordered), report)

@@ -1,0 +1,39 @@
+"""Markdown of a data file → blocks that every output sets in its own way."""
+
+from gipgen.prose.blocks import (
+    Block,
+    Break,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    ProseTable,
+    Strong,
+    Text,
+    plain_text,
+)
+from gipgen.prose.parse import Problem, parse
+from gipgen.prose.pictures import PictureError, load_picture
+
+__all__ = [
+    "Block",
+    "Break",
+    "Emphasis",
+    "Heading",
+    "Inline",
+    "Items",
+    "Link",
+    "Paragraph",
+    "Picture",
+    "PictureError",
+    "Problem",
+    "ProseTable",
+    "Strong",
+    "Text",
+    "load_picture",
+    "parse",
+    "plain_text",
+]

@@ -1,0 +1,104 @@
+"""What prose is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are read."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break that the writer asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a web address, mail address or path."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its bytes; width and height in pixels."""
+
+    name: str
+    alt: str
+    mime: str
+    data: bytes
+    width: int
+    height: int
+
+
+Inline = Text | Break | Strong | Emphasis | Link | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; level 3 is the first below the section's own."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list: numbered from `start`, or with bullets when `start` is None."""
+
+    start: int | None
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseTable:
+    """A table in prose; `align` has left, center, right or an empty string a column."""
+
+    align: tuple[str, ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+
+
+Block = Heading | Paragraph | Items | ProseTable
+
+
+def plain_text(children: Iterable[Inline]) -> str:
+    """Return the characters of inline content without its marks."""
+    parts = []
+    for child in children:
+        if isinstance(child, Text):
+            parts.append(child.text)
+        elif isinstance(child, Break):
+            parts.append("\n")
+        elif isinstance(child, Picture):
+            parts.append(child.alt)
+        else:
+            parts.append(plain_text(child.children))
+    return "".join(parts)

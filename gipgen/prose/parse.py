@@ -1,0 +1,250 @@
+"""Markdown → blocks, by markdown-it-py with raw HTML, code, quotes and rules switched off."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
+from markdown_it.token import Token
+
+from gipgen.prose.blocks import (
+    Block,
+    Break,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    ProseTable,
+    Strong,
+    Text,
+)
+from gipgen.prose.pictures import PictureError
+
+FIRST_HEADING = 3
+"""The level of the first headings inside a section; # and ## are the title's and the sections' own."""
+
+_OFF = ["code", "fence", "blockquote", "hr", "reference", "lheading", "html_block", "html_inline", "backticks"]
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in prose that cannot be kept: the rule, the text to look for in the source, the words."""
+
+    rule: str
+    needle: str
+    words: dict[str, object]
+
+
+Figures = Callable[[str], "str | Problem"]
+Pictures = Callable[[str, str], Picture]
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_OFF)
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused with a finding below
+    markdown.inline.ruler.before("escape", "figure", _figure)
+    markdown.inline.ruler.at("emphasis", _emphasis)
+    return markdown
+
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Let * open and close beside Chinese punctuation, where CommonMark 6.2 knows only spaces between words."""
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    before = state.src[start - 1] if start else " "
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    if state.src[start] == "*" and (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
+        for delimiter in state.delimiters[known:]:
+            delimiter.open = not after.isspace() and (not _divides(after) or _splits(before))
+            delimiter.close = not before.isspace() and (not _divides(before) or _splits(after))
+    return True
+
+
+def _divides(character: str) -> bool:
+    """Say whether a character is punctuation that CommonMark means: not Chinese."""
+    return unicodedata.category(character)[0] in "PS" and not _IS_WIDE.match(character)
+
+
+def _splits(character: str) -> bool:
+    return character.isspace() or _divides(character) or bool(_IS_WIDE.match(character))
+
+
+def _figure(state: StateInline, silent: bool) -> bool:
+    """Read {{ … }}; two braces that are never closed run to the end of their line."""
+    if not state.src.startswith("{{", state.pos):
+        return False
+    end = state.src.find("}}", state.pos, state.posMax)
+    line = state.src.find("\n", state.pos, state.posMax)
+    if end < 0 or 0 <= line < end:
+        end, closed = (line if line >= 0 else state.posMax), False
+    else:
+        end, closed = end + 2, True
+    if not silent:
+        token = state.push("figure", "", 0)
+        token.content = state.src[state.pos : end]
+        token.meta = {"closed": closed}
+    state.pos = end
+    return True
+
+
+def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Parse prose into blocks.
+
+    `figures` answers a reference with its text or a problem; `pictures` loads a picture by path and
+    alternative text or raises PictureError.
+    """
+    reader = _Reader(figures, pictures)
+    tokens = iter(_markdown().parse(text))
+    return tuple(reader.blocks(tokens, "")), reader.problems
+
+
+@dataclass
+class _Reader:
+    figures: Figures
+    pictures: Pictures
+    problems: list[Problem] = field(default_factory=list)
+
+    def blocks(self, tokens: Iterator[Token], close: str) -> Iterator[Block]:
+        """Yield the blocks up to the token that closes what is open."""
+        for token in tokens:
+            if token.type == close:
+                return
+            if token.type == "heading_open":
+                yield self._heading(token, next(tokens))
+                next(tokens)
+            elif token.type == "paragraph_open":
+                children = self._inlines(next(tokens))
+                next(tokens)
+                if children:
+                    yield Paragraph(children)
+            elif token.type in {"bullet_list_open", "ordered_list_open"}:
+                yield self._items(token, tokens)
+            elif token.type == "table_open":
+                yield self._table(tokens)
+
+    def _heading(self, token: Token, inline: Token) -> Heading:
+        level = int(token.tag[1:])
+        if level < FIRST_HEADING:
+            self.problems.append(Problem("GIP403", inline.content, {"text": inline.content, "marks": "#" * level}))
+        return Heading(max(level, FIRST_HEADING), self._inlines(inline))
+
+    def _items(self, token: Token, tokens: Iterator[Token]) -> Items:
+        items = []
+        for inner in tokens:
+            if inner.type == "list_item_open":
+                items.append(tuple(self.blocks(tokens, "list_item_close")))
+            else:
+                break
+        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+        return Items(start, tuple(items))
+
+    def _table(self, tokens: Iterator[Token]) -> ProseTable:
+        rows: list[list[tuple[Inline, ...]]] = []
+        align: list[str] = []
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in {"th_open", "td_open"}:
+                if len(rows) == 1:
+                    align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
+                rows[-1].append(self._inlines(next(tokens)))
+        return ProseTable(tuple(align), tuple(map(tuple, rows)))
+
+    def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        return tuple(_merged(self._children(iter(token.children or []), "")))
+
+    def _children(self, tokens: Iterator[Token], close: str) -> Iterator[Inline]:
+        for token in tokens:
+            if token.type == close:
+                return
+            if token.type == "text":
+                yield Text(token.content)
+            elif token.type == "softbreak":
+                yield Text("\n")
+            elif token.type == "hardbreak":
+                yield Break()
+            elif token.type == "figure":
+                yield Text(self._reference(token))
+            elif token.type == "image":
+                yield from self._picture(token)
+            else:
+                yield from self._span(token, tokens)
+
+    def _span(self, token: Token, tokens: Iterator[Token]) -> Iterator[Inline]:
+        children = tuple(_merged(self._children(tokens, token.type.replace("_open", "_close"))))
+        if token.type == "strong_open":
+            yield Strong(children)
+        elif token.type == "em_open":
+            yield Emphasis(children)
+        else:
+            href = str(token.attrs.get("href", ""))
+            if _safe(href):
+                yield Link(href, children)
+            else:
+                self.problems.append(Problem("GIP405", href, {"text": href}))
+                yield from children
+
+    def _reference(self, token: Token) -> str:
+        if not token.meta["closed"]:
+            self.problems.append(Problem("GIP402", token.content, {"text": token.content}))
+            return token.content
+        answer = self.figures(token.content)
+        if isinstance(answer, Problem):
+            self.problems.append(answer)
+            return token.content
+        return answer
+
+    def _picture(self, token: Token) -> Iterator[Inline]:
+        source = str(token.attrs.get("src", ""))
+        try:
+            yield self.pictures(source, token.content)
+        except PictureError as error:
+            words: dict[str, Any] = {"text": source, "reason": error.reason}
+            self.problems.append(Problem("GIP404", source, words))
+            yield Text(token.content)
+
+
+def _safe(href: str) -> bool:
+    bare = re.sub(r"[\x00-\x20]", "", href)
+    return bare.lower().startswith(_SAFE) or not (_SCHEME.match(bare) or bare.startswith(("//", "\\")))
+
+
+def _merged(children: Iterator[Inline]) -> Iterator[Inline]:
+    """Join neighbouring texts; a line end between two ideographs joins them, elsewhere it is a space."""
+    held = ""
+    for child in children:
+        if isinstance(child, Text):
+            held += child.text
+            continue
+        if held:
+            yield Text(_joined(held))
+            held = ""
+        yield child
+    if held:
+        yield Text(_joined(held))
+
+
+_LINE_END = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z])\n(?=[{_WIDE}])")
+
+
+def _joined(text: str) -> str:
+    return _LINE_END.sub("", text).replace("\n", " ")

@@ -1,0 +1,1 @@
+"""Model → bytes: Markdown, HTML and Word, each from its templates."""

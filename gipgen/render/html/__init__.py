@@ -1,0 +1,17 @@
+"""Report → one self-contained HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gipgen.render.environment import text_environment
+from gipgen.render.html.prose import to_html
+from gipgen.report import Report
+
+__all__ = ["render_html"]
+
+
+def render_html(report: Report, templates: Path | None = None) -> bytes:
+    """Render a report as a UTF-8 page without scripts or resources from elsewhere."""
+    template = text_environment(templates, escape=True).get_template("html/report.html")
+    return template.render(report=report, prose=to_html).encode()

@@ -1,0 +1,94 @@
+"""Blocks → HTML."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from gipgen.prose import (
+    Block,
+    Break,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Paragraph,
+    Picture,
+    ProseTable,
+    Strong,
+    Text,
+)
+
+
+def to_html(blocks: Sequence[Block]) -> Markup:
+    """Write blocks one a line; every character of the data file comes out escaped."""
+    return Markup("\n").join(map(_block, blocks))
+
+
+def _block(block: Block) -> Markup:
+    if isinstance(block, Heading):
+        return Markup("<h{0}>{1}</h{0}>").format(min(block.level, 6), _inlines(block.children))
+    if isinstance(block, Paragraph):
+        return Markup("<p>{}</p>").format(_inlines(block.children))
+    if isinstance(block, ProseTable):
+        return _table(block)
+    return _items(block)
+
+
+def _items(block: Items) -> Markup:
+    items = Markup("\n").join(Markup("<li>{}</li>").format(_item(item)) for item in block.items)
+    if block.start is None:
+        return Markup("<ul>\n{}\n</ul>").format(items)
+    start = Markup(' start="{}"').format(block.start) if block.start != 1 else ""
+    return Markup("<ol{}>\n{}\n</ol>").format(start, items)
+
+
+def _item(item: tuple[Block, ...]) -> Markup:
+    """Write an item; its first paragraph stands bare, as in a tight list."""
+    if item and isinstance(item[0], Paragraph):
+        first = _inlines(item[0].children)
+        return first + (Markup("\n") + to_html(item[1:]) if item[1:] else "")
+    return to_html(item)
+
+
+def _table(block: ProseTable) -> Markup:
+    head = _cells(block.rows[0], block.align, Markup('<th scope="col"{}>{}</th>'))
+    rows = Markup("\n").join(_cells(row, block.align, Markup("<td{}>{}</td>")) for row in block.rows[1:])
+    body = Markup('<div class="scroll"><table class="prose">\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table></div>')
+    return body.format(head, rows)
+
+
+def _cells(row: tuple[tuple[Inline, ...], ...], align: tuple[str, ...], cell: Markup) -> Markup:
+    sides = (Markup(' class="{}"').format(side) if side else "" for side in align)
+    return Markup("<tr>{}</tr>").format(
+        Markup("").join(cell.format(side, _inlines(children)) for side, children in zip(sides, row, strict=True))
+    )
+
+
+def _inlines(children: Sequence[Inline]) -> Markup:
+    return Markup("").join(map(_inline, children))
+
+
+def _inline(child: Inline) -> Markup:
+    if isinstance(child, Text):
+        return escape(child.text)
+    if isinstance(child, Break):
+        return Markup("<br>")
+    if isinstance(child, Strong):
+        return Markup("<strong>{}</strong>").format(_inlines(child.children))
+    if isinstance(child, Emphasis):
+        return Markup("<em>{}</em>").format(_inlines(child.children))
+    if isinstance(child, Link):
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(child.href, _inlines(child.children))
+    return _picture(child)
+
+
+def _picture(picture: Picture) -> Markup:
+    data = b64encode(picture.data).decode()
+    size = (picture.width, picture.height)
+    return Markup('<img src="data:{};base64,{}" alt="{}" width="{}" height="{}">').format(
+        picture.mime, data, picture.alt, *size
+    )

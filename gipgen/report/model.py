@@ -1,0 +1,66 @@
+"""A report as the outputs see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from gipgen.form import Cell, Form, Section
+from gipgen.prose import Block
+
+Value = int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statutory section: prose as blocks, or a table of the form; `listed` is false when the report lacks it."""
+
+    section: Section
+    blocks: tuple[Block, ...]
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A section after the statutory ones."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. `values` and `texts` follow `form.cells`; a value is None where nothing was reported."""
+
+    form: Form
+    agency: str
+    year: int
+    level: str
+    type: str
+    title: str
+    date: date | None
+    signature: str
+    catalogue: tuple[tuple[str, str], ...]
+    contact: str
+    preamble: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    extra: tuple[Extra, ...]
+    values: tuple[Value, ...]
+    texts: tuple[str, ...]
+    fee: tuple[int | None, Decimal | None]
+    draft: bool = False
+
+    @property
+    def signed_on(self) -> str:
+        """The date of signature as documents print it, such as 2022年1月10日; empty when there is none."""
+        return f"{self.date.year}年{self.date.month}月{self.date.day}日" if self.date else ""
+
+
+def show(value: Value, cell: Cell) -> str:
+    """Write a figure as the report prints it: all digits that were given, a plus sign on an increase."""
+    if value is None:
+        return ""
+    if cell.kind == "signed_count" and value > 0:
+        return f"+{value}"
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,49 @@
+"""How many findings of each level, in how many files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gipgen.findings import Finding
+from gipgen.rulebook import LEVELS, level
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over one run: files read, reports written, outputs and how many of them changed, findings by level."""
+
+    files: int = 0
+    built: int = 0
+    outputs: int = 0
+    changed: int = 0
+    skipped: int = 0
+    waived: int = 0
+    levels: Counter[str] | None = None
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Count the findings of one file."""
+        self.levels = self.levels if self.levels is not None else Counter()
+        for finding in findings:
+            if finding.waived:
+                self.waived += 1
+            else:
+                self.levels[level(finding)] += 1
+
+    def count(self, name: str) -> int:
+        """Return the number of findings of a level that are not waived."""
+        return (self.levels or Counter())[name]
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts as they stand in JSON output."""
+        counts = {name: self.count(name) for name in LEVELS}
+        return {
+            **counts,
+            "waived": self.waived,
+            "files": self.files,
+            "built": self.built,
+            "outputs": self.outputs,
+            "changed": self.changed,
+            "skipped": self.skipped,
+        }

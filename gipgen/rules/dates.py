@@ -1,0 +1,30 @@
+"""Dates, and the form that is in force for a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gipgen.findings import Finding
+from gipgen.report import Report
+from gipgen.schema import Shape
+
+
+def dates(report: Report, shape: Shape) -> Iterator[Finding]:
+    """Check the form against the year (国办公开办函〔2021〕30号) and the date of signature against the year's end."""
+    draft = shape.draft
+    wanted = shape.in_force
+    if wanted is not None and wanted.id != report.form.id:
+        words = {
+            "year": report.year,
+            "form": report.form.title,
+            "notice": report.form.notice,
+            "wanted": wanted.title,
+            "wanted_notice": wanted.notice,
+        }
+        yield Finding("GIP301", draft.spot(("form",)).value, words, ("form",), "格式", wanted.id, report.form.id)
+    if report.date and report.year and report.date.year <= report.year:
+        words = {"date": report.date.isoformat(), "year": report.year}
+        yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=words["date"])
+    if draft.data.get("date") is None:
+        spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
+        yield Finding("GIP303", spot.head, {}, ("date",), "成文日期")

@@ -1,0 +1,80 @@
+"""Tree → draft under a form, validated by Cerberus, with all findings about its shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gipgen.findings import Finding, Say
+from gipgen.form import Form, Forms, load_envelope, normal
+from gipgen.schema.draft import Draft, Spot
+from gipgen.schema.explain import explain
+from gipgen.schema.naming import SHAPES, draft_report
+from gipgen.schema.select import select_form
+from gipgen.schema.validator import validator
+from gipgen.source import Mapping, Node
+
+__all__ = ["Draft", "Shape", "Spot", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A data file read under its form, the form in force for its year, and what is wrong with its shape."""
+
+    draft: Draft
+    in_force: Form | None
+    omitted: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
+    """Read and validate the tree of a data file; a single finding when it holds no report at all."""
+    if not isinstance(tree, Mapping):
+        if tree is None:
+            from gipgen.source import Place
+
+            return Finding("GIP013", Place(1, 1, 1, 1))
+        words = {"actual": SHAPES[type(tree)], "wanted": SHAPES[Mapping]}
+        return Finding("GIP112", tree.place._replace(end_line=tree.place.line), words, (), "年报")
+    envelope = load_envelope()
+    selection = select_form(tree, forms, envelope)
+    draft = draft_report(tree, selection.form, envelope)
+    omitted, findings = _omitted(draft)
+    for name in omitted:
+        draft.excused.add((name,))
+    check = validator(selection.form, envelope)
+    if not check(draft.data, normalize=False):
+        findings += explain(draft, check._errors, envelope)
+    findings += _blank_local(draft)
+    return Shape(draft, selection.in_force, omitted, (*selection.findings, *draft.findings, *findings))
+
+
+def _omitted(draft: Draft) -> tuple[frozenset[str], list[Finding]]:
+    """Read which statutory sections the report says it does not list."""
+    names = draft.data.get("omitted_sections") or []
+    place = draft.spot(("omitted_sections",)).value
+    found, findings = set(), []
+    for name in names:
+        if not isinstance(name, str):
+            continue
+        section = next((part for part in draft.form.prose if normal(name) in map(normal, part.spellings)), None)
+        if section is None:
+            known = "、".join(part.label for part in draft.form.prose)
+            words = {"text": name, "what": Say("可以不列的部分", "section that may be left out"), "known": known}
+            findings.append(Finding("GIP116", place, words, ("omitted_sections",), "未列部分"))
+            continue
+        rule = "GIP121" if section.id in draft.data else "GIP118"
+        findings.append(Finding(rule, place, {"section": section.heading}, ("omitted_sections",), section.heading))
+        found.add(section.id)
+    return frozenset(found), findings
+
+
+def _blank_local(draft: Draft) -> list[Finding]:
+    findings = []
+    for line in draft.form.lines:
+        rows = draft.data.get(line.section)
+        row = rows.get(line.key, {}) if isinstance(rows, dict) else {}
+        for cell in line.cells:
+            if cell.optional and (row is None or (isinstance(row, dict) and row.get(cell.column, 0) is None)):
+                place = draft.spot((line.section, line.key)).head
+                findings.append(Finding("GIP119", place, {}, cell.path, cell.label))
+    return findings
