@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -14,6 +15,9 @@ DEPTH = 24
 """Levels of nesting; a report has five."""
 NODES = 20_000
 """Keys and values of one file, aliases counted each time; a full report has about 900."""
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What an escape in double quotes can smuggle in and no document can hold (XML 1.0, 2.2)."""
 
 _PLAIN = "?"  # the tag of every untagged node: the text is kept and the schema reads it
 
@@ -83,6 +87,8 @@ class _Grower:
         if node.tag != _PLAIN:
             self.errors.append(SourceError("GIP008", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!")))
         if isinstance(node, yaml.ScalarNode):
+            if odd := _NOT_XML.search(node.value):
+                self.errors.append(SourceError("GIP009", place, character=f"U+{ord(odd[0]):04X}"))
             return Scalar(node.value, node.style, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.grow(item, depth + 1) for item in node.value]), place)
