@@ -65,7 +65,12 @@ def _locals(table: Table, local: frozenset[str]) -> list[str]:
 def _rows(grid: Grid, edges: list[int], form: Form) -> Iterator[WordRow]:
     for number, row in enumerate(grid.rows):
         cells = tuple(_cell(cell, number, edges, form) for cell in _covering(grid, number))
-        yield WordRow(cells, number < grid.head_rows, all(cell.role != "value" for cell in row))
+        yield WordRow(cells, number < grid.head_rows, _kept(row))
+
+
+def _kept(row: tuple[GridCell, ...]) -> bool:
+    """Say whether a row is a head, or begins a head beside several rows: neither may end a page."""
+    return all(cell.role != "value" for cell in row) or any(cell.role == "row" and cell.rows > 1 for cell in row)
 
 
 def _covering(grid: Grid, number: int) -> Iterator[GridCell]:

@@ -1,0 +1,33 @@
+"""gipgen schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gipgen.cli.output import put
+from gipgen.cli.session import lang_option, open_session
+
+
+@click.command()
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("-"), help="写到文件 · Write to a file.")
+@lang_option
+def command(out: Path, lang: str | None) -> None:
+    """输出数据文件的 JSON Schema（2020-12），供编辑器提示和检查。
+
+    Print the JSON Schema of data files, for completion and checks in editors.
+    """
+    open_session(lang)
+    put(out, schema_bytes(), force=True)
+
+
+def schema_bytes() -> bytes:
+    """Return the JSON Schema of data files on the packaged forms, as UTF-8."""
+    import json
+
+    from gipgen.form import load_envelope, packaged_forms
+    from gipgen.schema.jsonschema import data_schema
+
+    schema = data_schema(packaged_forms(), load_envelope())
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
