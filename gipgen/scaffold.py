@@ -50,8 +50,10 @@ def _field(field: Field, form: Form, known: Known) -> Iterator[str]:
     about = field.about_en if known.english else field.about
     given = _given(field, form, known)
     if field.choices:
-        about += "：" + " ".join(names[0] for _, names in field.choices) if not known.english else ": " + " ".join(
-            id_ for id_, _ in field.choices
+        about += (
+            "：" + " ".join(names[0] for _, names in field.choices)
+            if not known.english
+            else ": " + " ".join(id_ for id_, _ in field.choices)
         )
     note = f"  # {about}" if about else ""
     if given is not None:

@@ -22,7 +22,9 @@ from gipgen.reporters import to_text
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "formats", metavar="md,html,docx", help="输出格式，默认三种 · Formats, all three by default.")
 @click.option("--out", type=click.Path(path_type=Path), help="输出文件夹，默认 dist · Output folder, dist by default.")
-@click.option("--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="自己的模板 · Own templates.")
+@click.option(
+    "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="自己的模板 · Own templates."
+)
 @click.option("--draft", is_flag=True, help="有错误也生成，每页标明草稿 · Build in spite of errors, marked as drafts.")
 @finding_options
 def command(
@@ -61,7 +63,14 @@ def _formats(session: Session, given: str | None) -> tuple[str, ...]:
     unknown = [name for name in names if name not in FORMATS]
     if unknown:
         listed = ", ".join(FORMATS)
-        fail(session.say(Say(f"没有这种输出格式：{', '.join(unknown)}；可用 {listed}", f"unknown format {', '.join(unknown)}; known are {listed}")))
+        fail(
+            session.say(
+                Say(
+                    f"没有这种输出格式：{', '.join(unknown)}；可用 {listed}",
+                    f"unknown format {', '.join(unknown)}; known are {listed}",
+                )
+            )
+        )
     return tuple(dict.fromkeys(names))
 
 
@@ -70,7 +79,9 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
     from gipgen.project.pipeline import check_file
 
     if len(paths) != 1 or out != Path("-") or len(plan.formats) != 1:
-        fail(session.say(Say("用 - 时：一个文件、--out - 和一种 --format", "with -: one file, --out - and one --format")))
+        fail(
+            session.say(Say("用 - 时：一个文件、--out - 和一种 --format", "with -: one file, --out - and one --format"))
+        )
     path = paths[0]
     checked = (
         check_stdin(plan.forms, plan.root) if path == Path("-") else check_file(path, str(path), plan.forms, plan.root)

@@ -9,11 +9,11 @@ import click
 
 from gipgen.cli.run import find_files, run
 from gipgen.cli.session import finding_options, open_session
+from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile, Found
 from gipgen.project.pipeline import check_file
-from gipgen.cli.stdin import check_stdin
 
 
 @click.command()
@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str
     root = session.config.root
     if paths == (Path("-"),):
         found = Found((DataFile(Path("-"), "-", Path("-")),), ())
-        work = lambda file: Built(check_stdin(forms, root), (), 0)  # noqa: E731
+        work = lambda _file: Built(check_stdin(forms, root), (), 0)  # noqa: E731
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
         work = lambda file: Built(check_file(file.path, file.name, forms, root), (), 0)  # noqa: E731

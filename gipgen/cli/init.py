@@ -17,12 +17,16 @@ from gipgen.scaffold import SCHEMA_NAME, Known, scaffold
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option("--year", type=click.IntRange(1000, 9999), help="报告年度，默认去年 · Year reported on, last year by default.")
+@click.option(
+    "--year", type=click.IntRange(1000, 9999), help="报告年度，默认去年 · Year reported on, last year by default."
+)
 @click.option("--agency", default="", help="机关全称 · Name of the agency.")
 @click.option("--level", default="", help="级别：省级 市级 县级 乡镇 · Level of government.")
 @click.option("--form", "form_id", help="格式，默认按年度 · Form, chosen by year.")
 @click.option("--local", multiple=True, help="地方附加行，如 吉林 · Local rows, such as jilin.")
-@click.option("--keys", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="键的语言 · Language of keys.")
+@click.option(
+    "--keys", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="键的语言 · Language of keys."
+)
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
 @lang_option
 def command(
@@ -65,7 +69,11 @@ def _form(session: Session, year: int, id_: str | None, local: tuple[str, ...]) 
     chosen = id_ or (in_force.id if in_force else None)
     if chosen not in forms.ids:
         known = ", ".join(forms.ids)
-        fail(session.say(Say(f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}")))
+        fail(
+            session.say(
+                Say(f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}")
+            )
+        )
     additions = [forms.addition(name, chosen) for name in local]
     if None in additions:
         known = ", ".join(addition.label for addition in forms.local_to(chosen)) or "—"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from gipgen.findings import Finding, Say
 from gipgen.project.config import Config, ConfigError, find_config
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+CommandFunction = Callable[..., Any]
 
 STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
@@ -54,7 +55,7 @@ def open_session(lang: str | None) -> Session:
     chosen = lang or config.lang or _locale()
     if chosen not in LANGUAGES.choices:
         fail(f"gipgen.toml: lang = {chosen!r}: zh, en")
-    colour = click.get_text_stream("stdout").isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Session(config, chosen, colour)
 
 
@@ -72,26 +73,26 @@ def _locale() -> str:
     return "en"
 
 
-def lang_option(function: Function) -> Function:
+def lang_option(function: CommandFunction) -> CommandFunction:
     """Add --lang."""
-    option = click.option("--lang", type=LANGUAGES, help="提示用的语言 · Language of messages.")
-    return option(function)
+    decorate: Callable[[CommandFunction], CommandFunction] = click.option(
+        "--lang", type=LANGUAGES, help="提示用的语言 · Language of messages."
+    )
+    return decorate(function)
 
 
-def finding_options(function: Function) -> Function:
+def finding_options(function: CommandFunction) -> CommandFunction:
     """Add the options of commands that print findings."""
-    for option in (
-        click.option("--strict", is_flag=True, help="警告也算错误 · Warnings count as errors."),
-        click.option(
-            "--output-format",
-            type=click.Choice(["text", "json"]),
-            default="text",
-            show_default=True,
-            help="提示的格式 · Format of findings.",
-        ),
-    ):
-        function = option(function)
-    return lang_option(function)
+    strict = click.option("--strict", is_flag=True, help="警告也算错误 · Warnings count as errors.")
+    output = click.option(
+        "--output-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="提示的格式 · Format of findings.",
+    )
+    decorated: CommandFunction = strict(output(lang_option(function)))
+    return decorated
 
 
 def exit_status(findings: Iterable[Finding], *, strict: bool) -> int:

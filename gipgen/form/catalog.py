@@ -67,5 +67,5 @@ def load_forms(*folders: Path) -> Forms:
 
 @cache
 def packaged_forms() -> Forms:
-    """The forms that come with gipgen."""
+    """Return the forms that come with gipgen."""
     return load_forms(SCHEMAS)

@@ -28,7 +28,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a table; the first `head_rows` are its head and are repeated on every page."""
+    """The rows of a table; the first `head_rows` are its head and are repeated on every page.
+
+    A table whose blocks have labels of their own has a head in each block and none that could be repeated.
+    """
 
     width: int
     head_rows: int
@@ -58,24 +61,22 @@ class _Sheet:
 def draw_grid(section: str, width: int, blocks: Sequence[tuple[Block, Sequence[Line]]]) -> Grid:
     """Lay the blocks of a table out one below the other on a grid of `width` columns; raises LayoutError."""
     sheet = _Sheet(section.replace("_", "-"))
-    head_rows = 0
+    head_rows = []
     for block, lines in blocks:
         group: tuple[GridCell, ...] = ()
         if block.label:
             group = (sheet.head(GridCell(sheet.bottom, 0, 1, width, "group", block.label)),)
             sheet.bottom += 1
         draw = _draw_across if block.across else _draw_down
-        head_rows = draw(sheet, block, lines, width, group)
+        head_rows.append(draw(sheet, block, lines, width, group))
     rows = tuple(
         tuple(sorted((cell for cell in sheet.cells if cell.row == row), key=lambda cell: cell.column))
         for row in range(sheet.bottom)
     )
-    return Grid(width, head_rows if len(blocks) == 1 else 0, rows)
+    return Grid(width, 0 if blocks[0][0].label else head_rows[0], rows)
 
 
-def _draw_down(
-    sheet: _Sheet, block: Block, lines: Sequence[Line], width: int, group: tuple[GridCell, ...]
-) -> int:
+def _draw_down(sheet: _Sheet, block: Block, lines: Sequence[Line], width: int, group: tuple[GridCell, ...]) -> int:
     """Draw heads of columns above and heads of rows at the left; return the number of rows of the column heads."""
     stub = width - sum(leaf.span for leaf in block.leaves)
     if stub < max(map(_depth, block.rows)):
@@ -104,9 +105,7 @@ def _draw_down(
     return deep
 
 
-def _draw_across(
-    sheet: _Sheet, block: Block, lines: Sequence[Line], width: int, group: tuple[GridCell, ...]
-) -> int:
+def _draw_across(sheet: _Sheet, block: Block, lines: Sequence[Line], width: int, group: tuple[GridCell, ...]) -> int:
     """Draw the rows side by side, their columns below each, and all figures in one line; return the head's rows."""
     span = sum(leaf.span for leaf in block.leaves)
     if span * len(lines) != width or any(column.columns for column in block.columns):

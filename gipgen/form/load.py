@@ -60,10 +60,8 @@ def extend(data: dict[str, Any], additions: Sequence[LocalAddition]) -> dict[str
     sections = []
     for section in data["sections"]:
         blocks = [block for addition in additions if addition.section == section["id"] for block in addition.blocks]
-        if blocks:
-            table = section["table"]
-            section = {**section, "table": {**table, "blocks": [*table["blocks"], *blocks]}}
-        sections.append(section)
+        table = {"table": {**section["table"], "blocks": [*section["table"]["blocks"], *blocks]}} if blocks else {}
+        sections.append(section | table)
     return {**data, "sections": sections}
 
 
@@ -184,7 +182,7 @@ def _lines(block: Block, section: str, number: str, cells: list[Cell]) -> Iterat
             yield from descend(child, (*heads, row))
         if not row.rows:
             way = [head for head in (*heads, row) if not head.transparent]
-            made = []
+            made: list[Cell] = []
             for column in columns:
                 alone = len(columns) == 1
                 made.append(

@@ -62,9 +62,7 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
     hidden = out.resolve()
     for place, folders, names in os.walk(folder):
         here = Path(place)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (here / name).resolve() != hidden
-        )
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != hidden)
         yield from (here / name for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from gipgen.findings import Finding, Say
 from gipgen.form import Forms
 from gipgen.report import Report, build_report
-from gipgen.rules import apply_rules
 from gipgen.rulebook import level
+from gipgen.rules import apply_rules
 from gipgen.schema import validate
 from gipgen.source import Place, Source, SourceError, compose, read_source
 

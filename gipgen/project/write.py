@@ -13,18 +13,18 @@ def write_files(files: dict[Path, bytes]) -> int:
 
     A file that already holds its bytes is left alone. Raises OSError; then nothing half-written stays.
     """
-    waiting: list[tuple[str, Path]] = []
+    waiting: list[tuple[Path, Path]] = []
     try:
         for path, data in files.items():
             if not _holds(path, data):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 waiting.append((_aside(path, data), path))
         for temporary, path in waiting:
-            os.replace(temporary, path)
+            temporary.replace(path)
     except BaseException:
         for temporary, _ in waiting:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
         raise
     return len(waiting)
 
@@ -36,14 +36,15 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _aside(path: Path, data: bytes) -> str:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+def _aside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
+        temporary.chmod(0o666 & ~_umask())
     except BaseException:
-        os.unlink(temporary)
+        temporary.unlink()
         raise
     return temporary
 

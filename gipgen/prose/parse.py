@@ -53,7 +53,7 @@ Pictures = Callable[[str, str], Picture]
 @cache
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_OFF)
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # refused with a finding below
+    markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # refused with a finding below
     markdown.inline.ruler.before("escape", "figure", _figure)
     markdown.inline.ruler.at("emphasis", _emphasis)
     return markdown

@@ -20,13 +20,13 @@ def _markdown(report: Report, templates: Path | None, stem: str) -> Files:
     return files | {f".files/{picture.name}": picture.data for picture in pictures(report)}
 
 
-def _html(report: Report, templates: Path | None, stem: str) -> Files:
+def _html(report: Report, templates: Path | None, _stem: str) -> Files:
     from gipgen.render.html import render_html
 
     return {".html": render_html(report, templates)}
 
 
-def _word(report: Report, templates: Path | None, stem: str) -> Files:
+def _word(report: Report, templates: Path | None, _stem: str) -> Files:
     from gipgen.render.word import render_word
 
     return {".docx": render_word(report, templates)}
@@ -37,7 +37,8 @@ FORMATS: dict[str, Callable[[Report, Path | None, str], Files]] = {"md": _markdo
 
 def pictures(report: Report) -> Iterator[Picture]:
     """Yield the pictures of all prose of a report."""
-    for blocks in (report.preamble, *(part.blocks for part in (*report.parts, *report.extra))):
+    prose = [report.preamble, *(part.blocks for part in report.parts), *(extra.blocks for extra in report.extra)]
+    for blocks in prose:
         yield from _in_blocks(blocks)
 
 

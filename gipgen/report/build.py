@@ -77,6 +77,12 @@ def written_values(draft: Draft) -> list[Value]:
     return values
 
 
+def _inside(holder: Any, step: str | int) -> Any:
+    if isinstance(holder, dict):
+        return holder.get(step)
+    return holder[step] if isinstance(holder, list) and isinstance(step, int) else None
+
+
 def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name)
     return value if isinstance(value, str) else ""
@@ -93,7 +99,7 @@ def _fee(data: dict[str, Any]) -> tuple[int | None, Decimal | None]:
 
 
 def _catalogue(data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The catalogue header as written; a date stays in its ISO form, as catalogues print it."""
+    """Return the catalogue header as written; a date stays in its ISO form, as catalogues print it."""
     written = data.get("catalogue")
     fields = load_envelope().field("catalogue").fields
     if not isinstance(written, dict):
@@ -128,10 +134,12 @@ class _Prose:
     def blocks(self, *path: str | int) -> tuple[Block, ...]:
         text: Any = self.draft.data
         for step in path:
-            text = text.get(step) if isinstance(text, dict) else text[step] if isinstance(text, list) else None
+            text = _inside(text, step)
         if not isinstance(text, str):
             return ()
-        blocks, problems = parse(text, self.figures, lambda source, alt: load_picture(source, alt, self.folder, self.root))
+        blocks, problems = parse(
+            text, self.figures, lambda source, alt: load_picture(source, alt, self.folder, self.root)
+        )
         seen: Counter[str] = Counter()
         for problem in problems:
             place = self._find(self.draft.spot(path).value, problem.needle, seen[problem.needle])

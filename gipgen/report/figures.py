@@ -9,7 +9,7 @@ from gipgen.findings import Say
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
 from gipgen.prose import Problem
 from gipgen.schema.guess import did_you_mean
-from gipgen.schema.keys import Key, column_keys, field_keys, root_keys, table_key
+from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_keys, table_key
 
 _READABLE = ("agency", "year", "processing_fee")
 
@@ -50,8 +50,8 @@ class Figures:
     def _in_line(self, reference: str, line: Line, steps: list[str]) -> str | Problem:
         if not steps and len(line.cells) == 1:
             return self.texts[line.cells[0].index]
-        known: Any = column_keys(line)
-        column = None
+        known = column_keys(line)
+        column: ColumnKey | None = None
         for step in steps:
             column = known.get(step)
             if column is None:
@@ -73,7 +73,9 @@ class Figures:
         return "" if value is None else str(value)
 
     def _unknown(self, reference: str, word: str, names: list[str]) -> Problem:
-        guess = did_you_mean(word, names) if word else Say(
-            f"还要写到具体的一格：{'、'.join(names)}。", f"Name one of: {', '.join(names)}."
+        guess = (
+            did_you_mean(word, names)
+            if word
+            else Say(f"还要写到具体的一格：{'、'.join(names)}。", f"Name one of: {', '.join(names)}.")
         )
         return Problem("GIP401", reference, {"text": reference, "guess": guess})

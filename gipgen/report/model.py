@@ -9,6 +9,9 @@ from decimal import Decimal
 from gipgen.form import Cell, Form, Section
 from gipgen.prose import Block
 
+TITLE = 20
+"""Characters of 22 pt in the 156 mm of a line (GB/T 9704-2012)."""
+
 Value = int | Decimal | None
 
 
@@ -50,6 +53,12 @@ class Report:
     texts: tuple[str, ...]
     fee: tuple[int | None, Decimal | None]
     draft: bool = False
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title as a page sets it: agency and rest apart when one line of 20 characters does not hold it."""
+        rest = self.title.removeprefix(self.agency)
+        return (self.agency, rest) if len(self.title) > TITLE and rest != self.title and rest else (self.title,)
 
     @property
     def signed_on(self) -> str:

@@ -33,7 +33,6 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "advice": advice(finding, lang),
         "expected": finding.expected,
         "actual": finding.actual,
-        "fix": fix
-        and {"path": list(fix.path), "label": fix.label, "line": fix.line, "old": fix.old, "new": fix.new},
+        "fix": fix and {"path": list(fix.path), "label": fix.label, "line": fix.line, "old": fix.old, "new": fix.new},
         "waived": finding.waived,
     }

@@ -26,7 +26,9 @@ def to_text(finding: Finding, source: Source, lang: str, paint: Paint) -> str:
     place = finding.place
     name = level(finding)
     head = f"{finding.file}:{place.line}:{place.column}"
-    lines = [f"{paint(head, 'place')}: {paint(f'{LEVEL_WORDS[lang][name]} {finding.rule}', name)} {finding.label}".rstrip()]
+    lines = [
+        f"{paint(head, 'place')}: {paint(f'{LEVEL_WORDS[lang][name]} {finding.rule}', name)} {finding.label}".rstrip()
+    ]
     lines.append(f"  {message(finding, lang)}")
     lines += _excerpt(place, source, paint)
     told = advice(finding, lang)

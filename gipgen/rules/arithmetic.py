@@ -91,16 +91,14 @@ def _connected(breaches: list[Breach]) -> list[list[Breach]]:
     return [members for _, members in groups]
 
 
-def _only_fix(
-    form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft
-) -> Fix | None:
+def _only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:
     """Find the one written cell whose change makes the group hold and breaks nothing else; None unless just one."""
     before = resolve_totals(form, written)
     broken = {id(check) for check in checks if evaluate(check, before)}
     own = {id(breach.check) for breach in group}
     reach = set().union(*(_influences(form, written, breach.check) for breach in group))
     found: list[tuple[int, Value]] = []
-    difference = abs(group[0].left - group[0].right)
+    difference = _apart(group[0])
     for index in sorted(reach):
         value = written[index]
         if value is None:
@@ -120,8 +118,12 @@ def _only_fix(
     return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
 
 
+def _apart(breach: Breach) -> Number:
+    return max(breach.left, breach.right) - min(breach.left, breach.right)
+
+
 def _influences(form: Form, written: list[Value], check: Check) -> set[int]:
-    """The written cells that a check reads, through totals that are computed."""
+    """Return the written cells that a check reads, through totals that are computed."""
     found: set[int] = set()
     open_, seen = list(check.cells), set(check.cells)
     while open_:
@@ -139,7 +141,7 @@ def _influences(form: Form, written: list[Value], check: Check) -> set[int]:
 
 def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value], fix: Fix | None) -> Finding:
     check = breach.check
-    difference = abs(breach.left - breach.right)
+    difference = _apart(breach)
     words: dict[str, object] = {
         "scope": " › ".join(check.scope),
         "left": _spell(check, check.left, report),
@@ -173,7 +175,7 @@ def _mend(fix: Fix | None) -> Say:
 
 
 def _anchor(check: Check, written: list[Value]) -> int:
-    """The cell that a finding points at: the total when it is written, else the first written cell."""
+    """Return the cell that a finding points at: the total when it is written, else the first written cell."""
     terms = [*check.left, *check.right]
     return next((term.cell for term in terms if written[term.cell] is not None), terms[0].cell)
 

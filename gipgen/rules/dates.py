@@ -23,8 +23,9 @@ def dates(report: Report, shape: Shape) -> Iterator[Finding]:
         }
         yield Finding("GIP301", draft.spot(("form",)).value, words, ("form",), "格式", wanted.id, report.form.id)
     if report.date and report.year and report.date.year <= report.year:
-        words = {"date": report.date.isoformat(), "year": report.year}
-        yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=words["date"])
+        signed = report.date.isoformat()
+        words = {"date": signed, "year": report.year}
+        yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
     if draft.data.get("date") is None:
         spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
         yield Finding("GIP303", spot.head, {}, ("date",), "成文日期")

@@ -8,7 +8,8 @@ from gipgen.findings import Finding, Say
 from gipgen.form import Form, Forms, load_envelope, normal
 from gipgen.schema.draft import Draft, Spot
 from gipgen.schema.explain import explain
-from gipgen.schema.naming import SHAPES, draft_report
+from gipgen.schema.naming import draft_report
+from gipgen.schema.reading import SHAPES
 from gipgen.schema.select import select_form
 from gipgen.schema.validator import validator
 from gipgen.source import Mapping, Node
@@ -43,7 +44,7 @@ def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
         draft.excused.add((name,))
     check = validator(selection.form, envelope)
     if not check(draft.data, normalize=False):
-        findings += explain(draft, check._errors, envelope)
+        findings += explain(draft, check.found, envelope)
     findings += _blank_local(draft)
     return Shape(draft, selection.in_force, omitted, (*selection.findings, *draft.findings, *findings))
 

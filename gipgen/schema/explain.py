@@ -17,7 +17,8 @@ from gipgen.schema.numbers import WANTED, Wrong
 from gipgen.schema.words import label_of
 
 _NO_SILENT_ZERO = Say(
-    "没有写的不会当作 0：请补上，其余全部为零时写一行 其余: 0。", "What is not written is not taken for 0: add it, or write rest: 0."
+    "没有写的不会当作 0：请补上，其余全部为零时写一行 其余: 0。",
+    "What is not written is not taken for 0: add it, or write rest: 0.",
 )
 
 
@@ -136,5 +137,8 @@ def _root_help(draft: Draft, name: str, envelope: Field) -> Say:
         return Say(f"补上一行“{field.label}: …”：{field.about}。", f"Add a line “{field.id}: …”: {field.about_en}.")
     section = next(section for section in draft.form.sections if section.id == name)
     if section.table:
-        return Say(f"补上“{section.name}”；全部为零时写 {section.name}: 0。", f"Add {section.id}; write {section.id}: 0 when all is zero.")
+        return Say(
+            f"补上“{section.name}”；全部为零时写 {section.name}: 0。",
+            f"Add {section.id}; write {section.id}: 0 when all is zero.",
+        )
     return Say(f"补上“{section.name}”。{section.hint}", f"Add {section.id}.")

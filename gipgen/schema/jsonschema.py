@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from gipgen.form import Block, Cell, Column, Field, Form, Forms, Line, Row, Section
@@ -34,7 +35,9 @@ def data_schema(forms: Forms, envelope: Field) -> Json:
     properties: Json = {}
     for field in envelope.fields:
         properties |= dict.fromkeys(field.spellings, _field(field, forms))
-    definitions = {f"form-{id_}": _form(_with_all_local(forms, id_), forms.get(id_)) for id_ in forms.ids}
+    definitions: Json = {}
+    for id_ in forms.ids:
+        definitions[f"form-{id_}"] = _form(_with_all_local(forms, id_), forms.get(id_), definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "政府信息公开工作年度报告",
@@ -53,9 +56,11 @@ def _with_all_local(forms: Forms, id_: str) -> Form:
 
 def _one_of(spellings: Sequence[str], *others: Json) -> Json:
     """Demand a key under just one of its names, or one of the other conditions."""
-    return {"oneOf": [{"required": [name]} for name in dict.fromkeys(spellings)]} if not others else {
-        "anyOf": [*({"required": [name]} for name in dict.fromkeys(spellings)), *others]
-    }
+    return (
+        {"oneOf": [{"required": [name]} for name in dict.fromkeys(spellings)]}
+        if not others
+        else {"anyOf": [*({"required": [name]} for name in dict.fromkeys(spellings)), *others]}
+    )
 
 
 def _choice(forms: Forms) -> Json:
@@ -81,12 +86,16 @@ def _on_form(form: Form) -> Json:
     }
 
 
-def _form(form: Form, bare: Form) -> Json:
+def _form(form: Form, bare: Form, definitions: Json) -> Json:
     statutory = {line.key for line in bare.lines}
     properties: Json = {}
     required = []
     for section in form.sections:
-        schema = _table(section, statutory) if section.table else {**KINDS["prose"], "title": section.heading}
+        schema = (
+            _table(form, section, statutory, definitions)
+            if section.table
+            else {**KINDS["prose"], "title": section.heading}
+        )
         if section.hint:
             schema["description"] = section.hint
         properties |= dict.fromkeys(section.spellings, schema)
@@ -98,34 +107,60 @@ def _form(form: Form, bare: Form) -> Json:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _table(section: Section, statutory: set[str]) -> Json:
+def _table(form: Form, section: Section, statutory: set[str], definitions: Json) -> Json:
     assert section.table is not None
-    lines = iter(section.table.lines)
-    rows = [(row, block) for block in section.table.blocks for row in block.rows]
-    body = _rows(rows, lines, statutory)
+    rows = _Rows(f"{form.id}-{section.id}", iter(section.table.lines), statutory, definitions)
+    body = rows.mapping([(row, block) for block in section.table.blocks for row in block.rows])
     return {"title": section.heading, "anyOf": [_ZERO, body]}
 
 
-def _rows(rows: Iterable[tuple[Row, Block]], lines: Any, statutory: set[str]) -> Json:
-    """Return the schema of a mapping of rows; a transparent head may stand in it or its rows directly."""
-    properties: Json = {}
-    required: list[Json] = []
-    for row, block in rows:
-        if not row.rows:
-            line = next(lines)
-            properties |= dict.fromkeys(row.spellings, _line(line))
-            if not row.total and line.key in statutory:
+@dataclass
+class _Rows:
+    """Writes the mappings of one table; what all rows of a block share stands once among the definitions."""
+
+    name: str
+    lines: Iterator[Line]
+    statutory: set[str]
+    definitions: Json
+
+    def mapping(self, rows: Iterable[tuple[Row, Block]]) -> Json:
+        """Return the schema of a mapping of rows; a transparent head may stand in it, or its rows directly."""
+        properties: Json = {}
+        required: list[Json] = []
+        for row, block in rows:
+            if not row.rows:
+                line = next(self.lines)
+                properties |= dict.fromkeys(row.spellings, self._line(line))
+                if not row.total and line.key in self.statutory:
+                    required.append(_one_of(row.spellings))
+                continue
+            inner = self.mapping((child, block) for child in row.rows)
+            properties |= dict.fromkeys(row.spellings, self._head(row, inner))
+            if row.transparent:
+                properties |= inner["properties"]
+                required += _or_head(inner, row.spellings)
+            else:
                 required.append(_one_of(row.spellings))
-            continue
-        inner = _rows(((child, block) for child in row.rows), lines, statutory)
-        properties |= dict.fromkeys(row.spellings, {"title": row.label, "anyOf": [_ZERO, inner]})
-        if row.transparent:
-            properties |= inner["properties"]
-            head = [{"required": [name]} for name in row.spellings]
-            required += [{"anyOf": [*_options(rule), *head]} for rule in inner["anyOf"][-1]["allOf"]]
-        else:
-            required.append(_one_of(row.spellings))
-    return _mapping(properties, required)
+        return _mapping(properties, required)
+
+    def _head(self, row: Row, inner: Json) -> Json:
+        name = f"{self.name}-{row.id}"
+        self.definitions[name] = {"title": row.label, "anyOf": [_ZERO, inner]}
+        return {"$ref": f"#/$defs/{name}"}
+
+    def _line(self, line: Line) -> Json:
+        name = f"{self.name}-row-{line.block.columns[0].id}-{len(line.cells)}-{line.cells[0].kind}"
+        self.definitions.setdefault(name, _row(line))
+        about = line.row.label
+        if len(line.cells) > 1:
+            about += "。依次为：" + "、".join(column.name for column in line.block.leaves)
+        return {"title": " › ".join(line.names), "description": about, "$ref": f"#/$defs/{name}"}
+
+
+def _or_head(inner: Json, spellings: Sequence[str]) -> list[Json]:
+    """Demand what a transparent head demands, unless the head itself is written."""
+    head = [{"required": [name]} for name in spellings]
+    return [{"anyOf": [*_options(rule), *head]} for rule in inner["anyOf"][-1]["allOf"]]
 
 
 def _options(rule: Json) -> list[Json]:
@@ -142,18 +177,13 @@ def _mapping(properties: Json, required: list[Json]) -> Json:
     }
 
 
-def _line(line: Line) -> Json:
+def _row(line: Line) -> Json:
+    """Return what a row of figures may be: 0, a list with or without its totals, or a mapping of columns."""
     cells = dict(zip((column.id for column in line.block.leaves), line.cells, strict=True))
-    row = _columns(line.block.columns, cells)
     parts = [cell for cell in line.cells if not cell.total]
     lists = [_list(line.cells)] if len(parts) in {0, len(line.cells)} else [_list(line.cells), _list(parts)]
     whole = _cell(line.cells[0]) if len(line.cells) == 1 else _ZERO
-    names = "、".join(column.name for column in line.block.leaves)
-    return {
-        "title": " › ".join(line.names),
-        "description": f"依次为：{names}" if len(line.cells) > 1 else line.row.label,
-        "anyOf": [whole, *lists, row],
-    }
+    return {"anyOf": [whole, *lists, _columns(line.block.columns, cells)]}
 
 
 def _list(cells: Sequence[Cell]) -> Json:
@@ -175,15 +205,14 @@ def _columns(columns: Sequence[Column], cells: dict[str, Cell]) -> Json:
                 required.append(_one_of(column.spellings))
             continue
         inner = _columns(column.columns, cells)
-        properties |= dict.fromkeys(column.spellings, {"title": column.label, **inner})
+        properties |= {key: {"title": column.label, **inner} for key in column.spellings}
         properties |= {name: schema for name, schema in inner["properties"].items() if name not in REST}
-        head = [{"required": [name]} for name in column.spellings]
-        required += [{"anyOf": [*_options(rule), *head]} for rule in inner["anyOf"][-1]["allOf"]]
+        required += _or_head(inner, column.spellings)
     return _mapping(properties, required)
 
 
 def _cell(cell: Cell) -> Json:
-    schema = {**KINDS[cell.kind], "title": cell.label}
+    schema = {**KINDS[cell.kind], "title": cell.column_name}
     if cell.unit:
         schema["description"] = f"单位：{cell.unit}"
     return {"anyOf": [schema, {"type": "null"}]} if cell.optional else schema

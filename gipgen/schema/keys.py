@@ -23,21 +23,14 @@ class Key:
     transparent: bool = False
 
     def lines(self) -> Iterator[Line]:
-        """Yield all lines of figures below, each once, in the form's order."""
-        seen: set[str] = set()
-        for line in self._lines():
-            if line.key not in seen:
-                seen.add(line.key)
-                yield line
-
-    def _lines(self) -> Iterator[Line]:
+        """Yield all lines of figures below, in the form's order."""
         if self.line:
             yield self.line
-        for child in self.children.values():
-            yield from child._lines()
+        for child in self.listed():
+            yield from child.lines()
 
     def listed(self) -> list[Key]:
-        """The keys that belong here, once each and without transparent heads."""
+        """Return the keys that belong here, once each and without transparent heads."""
         return list({id(key): key for key in self.children.values() if not key.transparent}.values())
 
 
@@ -105,7 +98,8 @@ def _column(column: Column, position: Iterator[int], found: dict[str, ColumnKey]
 def root_keys(form: Form, envelope: Field) -> dict[str, Field | Section]:
     """Index the top-level keys of a data file by every spelling; raises FormError on a clash."""
     found: dict[str, Field | Section] = {}
-    for part in (*envelope.fields, *form.sections):
+    parts: tuple[Field | Section, ...] = (*envelope.fields, *form.sections)
+    for part in parts:
         for spelling in part.spellings:
             if found.setdefault(normal(spelling), part) is not part:
                 raise FormError(f"{form.id}: {spelling!r} means both {found[normal(spelling)].id} and {part.id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -25,8 +26,8 @@ _ODD = re.compile(
     r"[+-]?(0x[0-9a-f]+|0o[0-7]+|0b[01]+|[0-9.]+e[+-]?[0-9]+|\.?(inf|nan|infinity)|\.[0-9]+|[0-9]+\.)", re.IGNORECASE
 )
 _UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|万|件次|人次|件|条|次|项|个|部|份)")
-_WORDS = frozenset("yes no true false on off y n 是 否 有".split())
-_SIGNS = frozenset("/ - — —— – － / 无 空 没有 零 暂无 n/a na none".split())
+_WORDS = re.compile(r"yes|no|true|false|on|off|y|n|是|否|有", re.IGNORECASE)
+_SIGNS = re.compile(r"[/\\—–―-]+|无|空|没有|零|暂无|n/a|na|none", re.IGNORECASE)
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LONG_DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
@@ -70,6 +71,18 @@ def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
+_WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("GIP022", _GROUPED, lambda text: re.sub(r"[,' ]", "", text)),
+    ("GIP023", _LEADING, lambda text: re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", text)),
+    ("GIP024", _UNDERSCORE, lambda text: text.replace("_", "")),
+    ("GIP026", _TIME, str),
+    ("GIP025", _ODD, str),
+    ("GIP027", _WORDS, str),
+    ("GIP030", _SIGNS, str),
+)
+"""Ways of writing that are no plain number, with what each mends to."""
+
+
 def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
     """Name the way of writing that keeps a text from being a number."""
     text = scalar.text.strip()
@@ -78,23 +91,12 @@ def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
         return Wrong("GIP029", text, {"mend": text})
     if half != text and (_SIGNED.fullmatch(half) or _DECIMAL.fullmatch(half)):
         return Wrong("GIP021", text, {"mend": half})
-    if _GROUPED.fullmatch(half):
-        return Wrong("GIP022", text, {"mend": re.sub(r"[,' ]", "", half)})
-    if _LEADING.fullmatch(half):
-        return Wrong("GIP023", text, {"mend": re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", half)})
-    if _UNDERSCORE.fullmatch(half):
-        return Wrong("GIP024", text, {"mend": half.replace("_", "")})
-    if _TIME.fullmatch(half):
-        return Wrong("GIP026", text)
-    if _ODD.fullmatch(half):
-        return Wrong("GIP025", text)
-    if half.casefold() in _WORDS:
-        return Wrong("GIP027", text)
+    for rule, pattern, mend in _WRITINGS:
+        if pattern.fullmatch(half):
+            return Wrong(rule, text, {"mend": mend(half)})
     if match := _UNIT.fullmatch(half):
         own = Say(unit, unit) if unit else Say("件数", "a count") if kind != "money" else Say("元", "yuan")
         return Wrong("GIP028", text, {"mend": _without_unit(match, unit), "unit": own})
-    if half.casefold() in _SIGNS:
-        return Wrong("GIP030", text)
     return Wrong("GIP105", text, {"wanted": WANTED[kind]})
 
 

@@ -23,7 +23,9 @@ class Selection:
 def select_form(tree: Mapping, forms: Forms, envelope: Field) -> Selection:
     """Choose the form and its local additions; a file that does not say falls back on the newest form."""
     written = {
-        field.id: value for key, value in tree.items if (field := field_keys(envelope).get(normal(key.text))) is not None
+        field.id: value
+        for key, value in tree.items
+        if (field := field_keys(envelope).get(normal(key.text))) is not None
     }
     findings: list[Finding] = []
     in_force = _by_year(written.get("year"), forms, findings, named=_is_text(written.get("form")))

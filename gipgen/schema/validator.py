@@ -38,19 +38,24 @@ class Validator(cerberus.Validator):  # type: ignore[misc]  # cerberus has no ty
         "money": cerberus.TypeDefinition("money", (Decimal,), ()),
     }
 
+    @property
+    def found(self) -> list[Any]:
+        """The errors of the last validation, as objects with codes and paths."""
+        return list(self._errors)
+
     def _check_with_decimals(self, field: str, value: Any) -> None:
         if isinstance(value, Decimal) and -int(value.as_tuple().exponent) > DECIMALS:
             self._error(field, "decimals")
 
     def _validate_row(self, cells: dict[str, dict[str, Any]], field: str, value: Any) -> None:
-        """{'type': 'dict'}"""  # noqa: D400, D403  # Cerberus reads the constraint of the rule from its docstring
+        """{'type': 'dict'}"""  # noqa: D400  # Cerberus reads the constraint of the rule from its docstring
         if value is None or _acceptable(value, cells):
             return
         child = self._get_child_validator(
             document_crumb=field, schema_crumb=(field, "row"), schema=cells, allow_unknown=False
         )
         if not child(value, normalize=False):
-            self._error(field, _ROW, child._errors)
+            self._error(field, _ROW, child.found)
 
 
 def _acceptable(row: dict[str, Any], cells: dict[str, dict[str, Any]]) -> bool:

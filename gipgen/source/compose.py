@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from gipgen.source.text import SourceError
 from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
@@ -22,7 +22,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 _PLAIN = "?"  # the tag of every untagged node: the text is kept and the schema reads it
 
 
-class _Composer(CParser):  # type: ignore[misc]  # PyYAML's C parser has no types
+class _Composer(CParser):
     """The C parser with the hooks its composer calls; bounds depth and number while it reads."""
 
     def __init__(self, text: str) -> None:
@@ -30,7 +30,7 @@ class _Composer(CParser):  # type: ignore[misc]  # PyYAML's C parser has no type
         self.depth = 0
         self.nodes = 0
 
-    def descend_resolver(self, parent: Any, index: Any) -> None:
+    def descend_resolver(self, parent: Any, _index: Any) -> None:
         self.depth += 1
         self.nodes += 1
         if self.depth > DEPTH:
@@ -41,7 +41,7 @@ class _Composer(CParser):  # type: ignore[misc]  # PyYAML's C parser has no type
     def ascend_resolver(self) -> None:
         self.depth -= 1
 
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+    def resolve(self, _kind: Any, _value: Any, _implicit: Any) -> str:
         return _PLAIN
 
 
@@ -58,9 +58,12 @@ def compose(text: str) -> tuple[Node | None, list[SourceError]]:
             return None, []
         root = composer.get_node()
         if composer.check_node():
-            raise SourceError("GIP005", _start(composer.get_node().start_mark))
+            second: Any = composer.get_node()
+            raise SourceError("GIP005", _start(second.start_mark))
     except yaml.reader.ReaderError as error:
-        raise SourceError("GIP009", _offset(text, error.position), character=f"U+{_code(error.character):04X}") from error
+        raise SourceError(
+            "GIP009", _offset(text, error.position), character=f"U+{_code(error.character):04X}"
+        ) from error
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text) from error
     finally:

@@ -20,6 +20,7 @@ from gipgen.prose import (
     ProseTable,
     Strong,
     Text,
+    plain_text,
 )
 
 
@@ -55,16 +56,27 @@ def _item(item: tuple[Block, ...]) -> Markup:
 
 
 def _table(block: ProseTable) -> Markup:
+    name = "表格：" + "、".join(filter(None, map(plain_text, block.rows[0])))
     head = _cells(block.rows[0], block.align, Markup('<th scope="col"{}>{}</th>'))
-    rows = Markup("\n").join(_cells(row, block.align, Markup("<td{}>{}</td>")) for row in block.rows[1:])
-    body = Markup('<div class="scroll"><table class="prose">\n<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table></div>')
-    return body.format(head, rows)
+    rows = Markup("\n").join(_cells(row, block.align, _DATA) for row in block.rows[1:])
+    body = Markup(
+        '<div class="gip-scroll" role="region" tabindex="0" aria-label="{}">\n<table class="gip-prose">\n'
+        "<thead>\n{}\n</thead>\n<tbody>\n{}\n</tbody>\n</table>\n</div>"
+    )
+    return body.format(name, head, rows)
+
+
+_DATA = Markup("<td{}>{}</td>")
 
 
 def _cells(row: tuple[tuple[Inline, ...], ...], align: tuple[str, ...], cell: Markup) -> Markup:
-    sides = (Markup(' class="{}"').format(side) if side else "" for side in align)
+    """Write a row; a head without a word is no head."""
+    sides = (Markup(' style="text-align: {}"').format(side) if side else "" for side in align)
     return Markup("<tr>{}</tr>").format(
-        Markup("").join(cell.format(side, _inlines(children)) for side, children in zip(sides, row, strict=True))
+        Markup("").join(
+            (cell if children else _DATA).format(side, _inlines(children))
+            for side, children in zip(sides, row, strict=True)
+        )
     )
 
 

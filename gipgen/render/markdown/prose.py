@@ -54,13 +54,18 @@ def _items(block: Items, pictures: str, *, other: bool) -> str:
     loose = any(len(item) > 1 and not isinstance(item[1], Items) for item in block.items)
     written = []
     for number, item in enumerate(block.items):
-        if block.start is None:
-            mark = "+ " if other else "- "
-        else:
-            mark = f"{block.start + number}{')' if other else '.'} "
-        body = ("\n\n" if loose else "\n").join(_separated(item, pictures)) if item else ""
-        written.append((mark + body.replace("\n", "\n" + " " * len(mark))).replace("\n" + " " * len(mark) + "\n", "\n\n").rstrip())
+        mark = _mark(block, number, other=other)
+        lines = ("\n\n" if loose else "\n").join(_separated(item, pictures)).split("\n")
+        written.append(
+            "\n".join(" " * len(mark) + line if line else "" for line in lines).replace(" " * len(mark), mark, 1)
+        )
     return ("\n\n" if loose else "\n").join(written)
+
+
+def _mark(block: Items, number: int, *, other: bool) -> str:
+    if block.start is None:
+        return "+ " if other else "- "
+    return f"{block.start + number}{')' if other else '.'} "
 
 
 def _table(block: ProseTable, pictures: str) -> str:

@@ -12,8 +12,7 @@ _START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 def escape(text: str) -> str:
     """Escape running text, including what begins a line like a heading, list, rule or quotation."""
     text = " ".join(text.split("\n"))
-    text = _ENTITY.sub(r"\\&", _ALWAYS.sub(r"\\\1", text))
-    return text
+    return _ENTITY.sub(r"\\&", _ALWAYS.sub(r"\\\1", text))
 
 
 def guard(line: str) -> str:

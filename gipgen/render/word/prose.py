@@ -99,9 +99,10 @@ class WordProse:
 
     def _row(self, row: Sequence[Any], align: Sequence[str], widths: Sequence[int], *, head: bool) -> Markup:
         style = "TableHead" if head else "TableText"
+        kept = Markup("<w:keepNext/>") if head else Markup("")
         cells = Markup("").join(
             Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>').format(
-                width, _paragraph(style, self._runs(cell), Markup('<w:jc w:val="{}"/>').format(_JUSTIFY[side]))
+                width, _paragraph(style, self._runs(cell), kept + Markup('<w:jc w:val="{}"/>').format(_JUSTIFY[side]))
             )
             for cell, side, width in zip(row, align, widths, strict=True)
         )
@@ -134,7 +135,7 @@ class WordProse:
         inline = self.part.new_pic_inline(io.BytesIO(picture.data), width, height)
         inline.docPr.set("descr", picture.alt)
         inline.docPr.set("name", picture.name)
-        return Markup("<w:r><w:drawing>{}</w:drawing></w:r>").format(Markup(inline.xml))
+        return Markup("<w:r><w:drawing>{}</w:drawing></w:r>").format(Markup(inline.xml))  # noqa: S704  # lxml's
 
 
 def _indent(level: int) -> int:
@@ -146,16 +147,16 @@ def _paragraph(style: str, runs: Markup, properties: Markup | None = None) -> Ma
     return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>').format(style, properties or Markup(""), runs)
 
 
-_RUN_MARKS = {
-    "strong": Markup("<w:b/><w:bCs/>"),
-    "emphasis": Markup("<w:i/><w:iCs/>"),
-}
+_STYLES = {"link": "Hyperlink", "strong": "Strong", "emphasis": "Emphasis"}
+_BESIDE = {"strong": Markup("<w:b/><w:bCs/>"), "emphasis": Markup("<w:i/><w:iCs/>")}
 
 
 def _text(text: str, marks: frozenset[str]) -> Markup:
-    style = Markup('<w:rStyle w:val="Hyperlink"/>') if "link" in marks else Markup("")
-    direct = Markup("").join(_RUN_MARKS[mark] for mark in ("strong", "emphasis") if mark in marks)
-    properties = Markup("<w:rPr>{}{}</w:rPr>").format(style, direct) if marks else Markup("")
+    """Write a run; the first of its marks is a style, as a run has only one, the others are set directly."""
+    own = [mark for mark in _STYLES if mark in marks]
+    style = Markup('<w:rStyle w:val="{}"/>').format(_STYLES[own[0]]) if own else Markup("")
+    direct = Markup("").join(_BESIDE[mark] for mark in own[1:])
+    properties = Markup('<w:rPr>{}<w:rFonts w:hint="eastAsia"/>{}</w:rPr>').format(style, direct)
     return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(properties, literal(text))
 
 

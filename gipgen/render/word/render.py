@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
+from markupsafe import Markup
 
 from gipgen.packaged import TEMPLATES
 from gipgen.render.environment import word_environment
@@ -46,7 +47,7 @@ def template_path(report: Report, templates: Path | None) -> Path:
 def word_context(report: Report, prose: WordProse) -> dict[str, Any]:
     """Return what a Word template can show; prose as paragraphs for {{p …}}, every figure by its path."""
     context: dict[str, Any] = {
-        "title": literal(report.title),
+        "title": Markup("\n").join(map(literal, report.title_lines)),
         "agency": literal(report.agency),
         "year": report.year,
         "notice": literal(report.form.notice),
@@ -116,9 +117,9 @@ def _settled(held: io.BytesIO) -> bytes:
 
 
 def _moment() -> tuple[int, int, int, int, int, int]:
-    """The time of all members: SOURCE_DATE_EPOCH (reproducible-builds.org), else the first that zip knows."""
+    """Return the time of all members: SOURCE_DATE_EPOCH (reproducible-builds.org), else the first that zip knows."""
     told = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not told.isdigit():
         return _EPOCH
     moment = time.gmtime(int(told))
-    return max(_EPOCH, (moment.tm_year, *moment[1:6]))  # type: ignore[return-value]
+    return max(_EPOCH, (moment.tm_year, *moment[1:6]))

@@ -1,0 +1,102 @@
+"""gipgen template."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from gipgen.cli.output import put
+from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session
+from gipgen.findings import Finding, Say
+from gipgen.form import Form, packaged_forms
+from gipgen.reporters import Summary, to_json, to_text
+from gipgen.source import Source
+
+
+@click.group()
+def command() -> None:
+    """生成和检查自己的 Word 模板。
+
+    Make and check own Word templates.
+    """
+
+
+@command.command()
+@click.option("--form", "form_id", required=True, help="格式，如 2021 · Form, such as 2021.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), help="默认 templates/word/form-….docx · Where to write it."
+)
+@click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
+@lang_option
+def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
+    """按格式生成一份 Word 模板，可以用 Word 或 WPS 打开修改样式。
+
+    Write the Word template of a form, to be restyled in Word or WPS.
+    """
+    from gipgen.render.word.template import template_bytes
+
+    session = open_session(lang)
+    form = _form(session, form_id)
+    path = out or Path("templates") / "word" / f"form-{form.id}.docx"
+    put(path, template_bytes(form, form.local), force=force)
+    if path != Path("-"):
+        click.echo(session.say(Say(f"已生成 {path}", f"Wrote {path}")))
+
+
+@command.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--form", "form_id", help="文件名看不出格式时指定 · Form, when the file name does not tell.")
+@finding_options
+def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_format: str, lang: str | None) -> None:
+    """检查模板：不认识的字段、不成对或被分割的标签、缺少的单元格。
+
+    Check templates for unknown fields, unbalanced or split tags and missing cells. PATHS are .docx files or folders of
+    own templates; none means the templates folder of gipgen.toml.
+    """
+    session = open_session(lang)
+    chosen = paths or ((session.config.templates,) if session.config.templates else ())
+    if not chosen:
+        fail(session.say(Say("请写出要检查的模板", "name the templates to check")))
+    findings = [finding for path in chosen for finding in _lint(session, path, form_id)]
+    summary = Summary(files=len(chosen))
+    summary.add(findings)
+    if output_format == "json":
+        click.echo(to_json(findings, summary, session.lang))
+    else:
+        for finding in findings:
+            click.echo(to_text(finding, Source(finding.file, ""), session.lang, session.paint) + "\n")
+        errors, warnings = summary.count("error"), summary.count("warning")
+        click.echo(session.say(Say(f"{errors} 个错误，{warnings} 个警告。", f"{errors} errors, {warnings} warnings.")))
+    sys.exit(exit_status(findings, strict=strict))
+
+
+def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
+    from gipgen.render.text_lint import KINDS, lint_text
+    from gipgen.render.word.lint import lint_word
+
+    if path.is_dir():
+        found = [inner for inner in sorted((path / "word").glob("*.docx")) if not inner.name.startswith("~$")]
+        findings = [finding for inner in found for finding in _lint(session, inner, form_id)]
+        form = _form(session, form_id or packaged_forms().ids[-1])
+        for kind in KINDS:
+            for inner in sorted(file for file in (path / kind).rglob("*") if file.is_file()):
+                findings += lint_text(inner, path, form)
+        return findings
+    named = re.search(r"form-([\w-]+)\.docx$", path.name)
+    return lint_word(path, _form(session, form_id or (named[1] if named else "")))
+
+
+def _form(session: Session, id_: str) -> Form:
+    """Return a form with all its local additions; exits with status 2 when there is none of that name."""
+    forms = packaged_forms()
+    if id_ not in forms.ids:
+        known = ", ".join(forms.ids)
+        fail(
+            session.say(
+                Say(f"没有格式“{id_}”；用 --form 指定：{known}", f"no form {id_!r}; choose --form from {known}")
+            )
+        )
+    return forms.get(id_, tuple(addition.id for addition in forms.local_to(id_)))
