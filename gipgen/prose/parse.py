@@ -120,6 +120,7 @@ class _Reader:
     figures: Figures
     pictures: Pictures
     problems: list[Problem] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
 
     def blocks(self, tokens: Iterator[Token], close: str) -> Iterator[Block]:
         """Yield the blocks up to the token that closes what is open."""
@@ -190,8 +191,13 @@ class _Reader:
                 yield from self._span(token, tokens)
 
     def _span(self, token: Token, tokens: Iterator[Token]) -> Iterator[Inline]:
+        already = token.tag in self.open
+        self.open.append(token.tag)
         children = tuple(_merged(self._children(tokens, token.type.replace("_open", "_close"))))
-        if token.type == "strong_open":
+        self.open.pop()
+        if already:  # bold in bold says nothing more, and CommonMark cannot write italic in italic beside Chinese
+            yield from children
+        elif token.type == "strong_open":
             yield Strong(children)
         elif token.type == "em_open":
             yield Emphasis(children)

@@ -41,7 +41,7 @@ def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     statutory = [check for check in checks if _is_error(check)]
     for group in _connected([breach for breach in breaches if _is_error(breach.check)]):
         fix = _only_fix(form, statutory, written, group, draft)
-        for breach in group:
+        for breach in _own(group, written):
             yield _finding(breach, report, draft, written, fix)
     for breach in breaches:
         if not _is_error(breach.check):
@@ -89,6 +89,16 @@ def _connected(breaches: list[Breach]) -> list[list[Breach]]:
                 apart.append(group)
         groups = [*apart, (cells, members)]
     return [members for _, members in groups]
+
+
+def _own(group: list[Breach], written: list[Value]) -> list[Breach]:
+    """Leave out what only follows from the rest: a total that nobody wrote, computed along a row and down a column."""
+    told = [breach for breach in group if written[breach.check.left[0].cell] is not None or not _defines(breach.check)]
+    return told or group
+
+
+def _defines(check: Check) -> bool:
+    return check.defines(check.left[0].cell) is not None
 
 
 def _only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:

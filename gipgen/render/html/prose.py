@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -22,16 +23,30 @@ from gipgen.prose import (
     Text,
     plain_text,
 )
+from gipgen.prose.parse import FIRST_HEADING
 
 
 def to_html(blocks: Sequence[Block]) -> Markup:
     """Write blocks one a line; every character of the data file comes out escaped."""
-    return Markup("\n").join(map(_block, blocks))
+    return Markup("\n").join(map(_block, _in_order(blocks)))
+
+
+def _in_order(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; a heading stands one level below the heading over it, whatever levels the writer skipped."""
+    over: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            while over and over[-1] >= block.level:
+                over.pop()
+            over.append(block.level)
+            yield replace(block, level=FIRST_HEADING - 1 + len(over))
+        else:
+            yield block
 
 
 def _block(block: Block) -> Markup:
     if isinstance(block, Heading):
-        return Markup("<h{0}>{1}</h{0}>").format(min(block.level, 6), _inlines(block.children))
+        return Markup("<h{0}>{1}</h{0}>").format(block.level, _inlines(block.children))
     if isinstance(block, Paragraph):
         return Markup("<p>{}</p>").format(_inlines(block.children))
     if isinstance(block, ProseTable):

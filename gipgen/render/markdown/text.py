@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _ALWAYS = re.compile(r"([\\`*_\[\]<>|~$])")
+_ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where GFM would make a link of a bare address and take the escapes in it for parts of it."""
 _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
 _START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 
@@ -12,7 +14,7 @@ _START = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))", re.MULTILINE)
 def escape(text: str) -> str:
     """Escape running text, including what begins a line like a heading, list, rule or quotation."""
     text = " ".join(text.split("\n"))
-    return _ENTITY.sub(r"\\&", _ALWAYS.sub(r"\\\1", text))
+    return _ADDRESS.sub(r"\\", _ENTITY.sub(r"\\&", _ALWAYS.sub(r"\\\1", text)))
 
 
 def guard(line: str) -> str:

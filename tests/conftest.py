@@ -1,0 +1,68 @@
+"""What tests share: the samples, the forms, goldens, and where the reference material lies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from gipgen.form import Forms, packaged_forms
+from gipgen.project.pipeline import Checked, check_file
+
+HOUSE = Path(__file__).parent.parent
+SAMPLES = sorted((HOUSE / "samples").glob("*.yaml"))
+
+settings.register_profile(
+    "gipgen",
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # a report that fails is readable as it is; shrinking takes minutes
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("gipgen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the goldens anew; read the difference in review")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip, with the reason, what needs something this machine lacks."""
+    lacking = {
+        "reference": "" if reference_folder().is_dir() else f"no reference material in {reference_folder()}",
+        "office": "" if shutil.which("soffice") else "LibreOffice (soffice) is not installed",
+        "browser": "" if shutil.which("chromium") else "Chromium is not installed",
+    }
+    for item in items:
+        for name, reason in lacking.items():
+            if reason and item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def reference_folder() -> Path:
+    """Return the folder of the reference material: GIPGEN_REFERENCE, else ../shared/reference."""
+    return Path(os.environ.get("GIPGEN_REFERENCE", HOUSE.parent / "shared" / "reference"))
+
+
+@pytest.fixture
+def reference() -> Path:
+    return reference_folder()
+
+
+@pytest.fixture(scope="session")
+def forms() -> Forms:
+    return packaged_forms()
+
+
+def check_sample(path: Path) -> Checked:
+    """Check a sample under the name that its goldens and findings give it."""
+    return check_file(path, path.relative_to(HOUSE).as_posix(), packaged_forms(), HOUSE)
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
+def sample(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
