@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from gipgen.source import Place
-
-
-class Say(NamedTuple):
-    """The same words in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form.load import read_data
 from gipgen.packaged import SCHEMAS
+from gipgen.words import Say
 
 LEVELS = ("error", "warning", "info")
 

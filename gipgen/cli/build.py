@@ -11,11 +11,11 @@ import click
 from gipgen.cli.run import find_files, run
 from gipgen.cli.session import Session, fail, finding_options, open_session
 from gipgen.cli.stdin import check_stdin
-from gipgen.findings import Say
 from gipgen.form import packaged_forms
 from gipgen.project.build import Plan, build_file
 from gipgen.render.formats import FORMATS
 from gipgen.reporters import to_text
+from gipgen.words import Say
 
 
 @click.command()

@@ -10,9 +10,9 @@ import click
 from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
 from gipgen.cli.session import Session, fail, lang_option, open_session
-from gipgen.findings import Say
 from gipgen.form import Field, Form, load_envelope, packaged_forms
 from gipgen.scaffold import SCHEMA_NAME, Known, scaffold
+from gipgen.words import Say
 
 
 @click.command()

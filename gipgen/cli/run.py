@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from gipgen.cli.session import FAULTS, Session, exit_status, fail
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.project.build import Built, collisions, refuse
 from gipgen.project.discover import DataFile, Found, PathError, discover
 from gipgen.reporters import Summary, to_json, to_text
+from gipgen.words import Say
 
 LONG = 20
 """From how many files on a terminal shows progress."""

@@ -11,8 +11,9 @@ from typing import Any, NoReturn
 
 import click
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.project.config import Config, ConfigError, find_config
+from gipgen.words import Say
 
 CommandFunction = Callable[..., Any]
 

@@ -10,10 +10,11 @@ import click
 
 from gipgen.cli.output import put
 from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Form, packaged_forms
 from gipgen.reporters import Summary, to_json, to_text
 from gipgen.source import Source
+from gipgen.words import Say
 
 
 @click.group()

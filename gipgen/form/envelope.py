@@ -27,6 +27,11 @@ class Field:
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     fields: tuple[Field, ...]
 
+    @property
+    def numeric(self) -> bool:
+        """Say whether the field is a group of figures, all of which one 0 can stand for."""
+        return bool(self.fields) and all(inner.kind in {"count", "money"} for inner in self.fields)
+
     def choice(self, spelling: str) -> str | None:
         """Return the id of a choice by any of its spellings."""
         wanted = normal(spelling)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
 from gipgen.project.write import write_files
 from gipgen.render.formats import FORMATS
 from gipgen.source import Place
+from gipgen.words import Say
 
 _FIRST = Place(1, 1, 1, 2)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
 from gipgen.rules import apply_rules
 from gipgen.schema import validate
 from gipgen.source import Place, Source, SourceError, compose, read_source
+from gipgen.words import Say
 
 _FIRST = Place(1, 1, 1, 2)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
@@ -28,6 +29,7 @@ from gipgen.prose.blocks import (
     Text,
 )
 from gipgen.prose.pictures import PictureError
+from gipgen.words import Say
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
@@ -44,7 +46,11 @@ class Problem:
     rule: str
     needle: str
     words: dict[str, object]
+    line: int = 0
+    """The line of the prose, from 0, in which its paragraph begins."""
 
+
+_UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
 
 Figures = Callable[[str], "str | Problem"]
 Pictures = Callable[[str, str], Picture]
@@ -54,6 +60,7 @@ Pictures = Callable[[str, str], Picture]
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_OFF)
     markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # refused with a finding below
+    markdown.normalizeLink = str  # type: ignore[assignment]  # addresses are kept as written until they are checked
     markdown.inline.ruler.before("escape", "figure", _figure)
     markdown.inline.ruler.at("emphasis", _emphasis)
     return markdown
@@ -121,12 +128,17 @@ class _Reader:
     pictures: Pictures
     problems: list[Problem] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    line: int = 0
+
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(replace(problem, line=self.line))
 
     def blocks(self, tokens: Iterator[Token], close: str) -> Iterator[Block]:
         """Yield the blocks up to the token that closes what is open."""
         for token in tokens:
             if token.type == close:
                 return
+            self.line = token.map[0] if token.map else self.line
             if token.type == "heading_open":
                 yield self._heading(token, next(tokens))
                 next(tokens)
@@ -143,7 +155,7 @@ class _Reader:
     def _heading(self, token: Token, inline: Token) -> Heading:
         level = int(token.tag[1:])
         if level < FIRST_HEADING:
-            self.problems.append(Problem("GIP403", inline.content, {"text": inline.content, "marks": "#" * level}))
+            self._note(Problem("GIP403", inline.content, {"text": inline.content, "marks": "#" * level}))
         return Heading(max(level, FIRST_HEADING), self._inlines(inline))
 
     def _items(self, token: Token, tokens: Iterator[Token]) -> Items:
@@ -163,6 +175,7 @@ class _Reader:
             if token.type == "table_close":
                 break
             if token.type == "tr_open":
+                self.line = token.map[0] if token.map else self.line
                 rows.append([])
             elif token.type in {"th_open", "td_open"}:
                 if len(rows) == 1:
@@ -204,18 +217,18 @@ class _Reader:
         else:
             href = str(token.attrs.get("href", ""))
             if _safe(href):
-                yield Link(href, children)
+                yield Link(normalizeLink(href), children)
             else:
-                self.problems.append(Problem("GIP405", href, {"text": href}))
+                self._note(Problem("GIP405", href, {"text": href}))
                 yield from children
 
     def _reference(self, token: Token) -> str:
         if not token.meta["closed"]:
-            self.problems.append(Problem("GIP402", token.content, {"text": token.content}))
+            self._note(Problem("GIP402", token.content, {"text": token.content, "slip": _UNCLOSED}))
             return token.content
         answer = self.figures(token.content)
         if isinstance(answer, Problem):
-            self.problems.append(answer)
+            self._note(answer)
             return token.content
         return answer
 
@@ -225,7 +238,7 @@ class _Reader:
             yield self.pictures(source, token.content)
         except PictureError as error:
             words: dict[str, Any] = {"text": source, "reason": error.reason}
-            self.problems.append(Problem("GIP404", source, words))
+            self._note(Problem("GIP404", source, words))
             yield Text(token.content)
 
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
-from gipgen.findings import Say
 from gipgen.prose.blocks import Picture
+from gipgen.words import Say
 
 LIMIT = 5 * 1024 * 1024
 """The largest picture, in bytes."""

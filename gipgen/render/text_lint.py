@@ -6,12 +6,13 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Form
 from gipgen.render.environment import text_environment
 from gipgen.render.formats import FORMATS
 from gipgen.report.blank import blank_report
 from gipgen.source import Place
+from gipgen.words import Say
 
 KINDS = {"markdown": "md", "html": "html"}
 """Folders of text templates and the format made from them."""

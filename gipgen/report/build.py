@@ -11,12 +11,12 @@ from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
-from gipgen.prose import Block, load_picture, parse
+from gipgen.prose import Block, Problem, load_picture, parse
 from gipgen.report.figures import Figures
 from gipgen.report.model import Extra, Part, Report, Value, show
 from gipgen.report.totals import resolve_totals
 from gipgen.schema import Draft, Shape
-from gipgen.schema.words import label_of
+from gipgen.schema.words import describe
 from gipgen.source import Place, Source
 
 
@@ -29,7 +29,7 @@ def build_report(
     """
     data = shape.draft.data
     form = shape.draft.form
-    values = resolve_totals(form, written_values(shape.draft))
+    values = resolve_totals(form, written_values(shape.draft, shape.refused))
     texts = tuple(show(values[cell.index], cell) for cell in form.cells)
     prose = _Prose(shape.draft, source, Figures(form, texts, data), folder, root, [])
     parts = tuple(
@@ -39,6 +39,7 @@ def build_report(
     extra = tuple(
         Extra(_text(item, "heading"), prose.blocks("extra_sections", number, "content"))
         for number, item in enumerate(data.get("extra_sections") or [])
+        if item is not None
     )
     fee = data.get("processing_fee")
     agency, year = _text(data, "agency"), _year(data)
@@ -65,15 +66,16 @@ def build_report(
     return report, prose.findings
 
 
-def written_values(draft: Draft) -> list[Value]:
-    """Return the figures that the data file gives, in the order of the form's cells; None where it gives none."""
+def written_values(draft: Draft, refused: frozenset[tuple[str, ...]]) -> list[Value]:
+    """Return the figures of a data file in the order of the form's cells; None where there is none or it is refused."""
     values: list[Value] = []
     for line in draft.form.lines:
         rows = draft.data.get(line.section)
         row = rows.get(line.key) if isinstance(rows, dict) else None
         for cell in line.cells:
             value = row.get(cell.column) if isinstance(row, dict) else None
-            values.append(value if isinstance(value, (int, Decimal)) else None)
+            sound = isinstance(value, (int, Decimal)) and cell.path not in refused
+            values.append(value if sound else None)
     return values
 
 
@@ -140,22 +142,29 @@ class _Prose:
         blocks, problems = parse(
             text, self.figures, lambda source, alt: load_picture(source, alt, self.folder, self.root)
         )
-        seen: Counter[str] = Counter()
+        seen: Counter[tuple[str, int]] = Counter()
+        ids, label = describe(self.draft.form, path)
         for problem in problems:
-            place = self._find(self.draft.spot(path).value, problem.needle, seen[problem.needle])
-            seen[problem.needle] += 1
-            label = label_of(self.draft.form, path)
-            self.findings.append(Finding(problem.rule, place, problem.words, tuple(map(str, path)), label))
+            mark = (problem.needle, problem.line)
+            place = self._find(self.draft.spot(path).value, problem, seen[mark])
+            seen[mark] += 1
+            self.findings.append(Finding(problem.rule, place, problem.words, ids, label))
         return blocks
 
-    def _find(self, within: Place, needle: str, skip: int) -> Place:
-        """Find the place of a text in the source of a value, after `skip` others; the value itself when it is not plain."""
-        for line in range(within.line, min(within.end_line, len(self.source.lines)) + 1):
-            text = self.source.lines[line - 1]
-            at = text.find(needle, within.column - 1 if line == within.line else 0)
+    def _find(self, within: Place, problem: Problem, skip: int) -> Place:
+        """Find the text of a problem in the source of a value, after `skip` others; else return the whole value.
+
+        In a block after | the lines of the source are those of the prose, so the search begins where the paragraph does.
+        """
+        lines = self.source.lines
+        opening = lines[within.line - 1][within.column - 1 :]
+        first = within.line + 1 + problem.line if opening.startswith("|") else within.line
+        for line in range(first, min(within.end_line, len(lines)) + 1):
+            text = lines[line - 1]
+            at = text.find(problem.needle, within.column - 1 if line == within.line else 0)
             while at >= 0:
                 if not skip:
-                    return Place(line, at + 1, line, at + 1 + len(needle))
+                    return Place(line, at + 1, line, at + 1 + len(problem.needle))
                 skip -= 1
-                at = text.find(needle, at + 1)
+                at = text.find(problem.needle, at + 1)
         return within

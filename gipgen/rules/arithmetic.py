@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gipgen.findings import Finding, Fix, Say
+from gipgen.findings import Finding, Fix
 from gipgen.form import Check, Form, Term
 from gipgen.report import Report
 from gipgen.report.build import written_values
@@ -15,6 +15,7 @@ from gipgen.report.totals import resolve_totals
 from gipgen.rulebook import rulebook
 from gipgen.schema import Draft, Shape
 from gipgen.source import Place
+from gipgen.words import Say
 
 Number = int | Decimal
 
@@ -34,14 +35,14 @@ class Breach:
 def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     """Check every relation of the form on the report's values; relations on cells without a value are left out."""
     form, draft = report.form, shape.draft
-    written = written_values(draft)
+    written = written_values(draft, shape.refused)
     context = {"level": report.level, "type": report.type}
-    checks = [check for check in form.checks if _applies(check, context)]
+    checks = [check for check in form.checks if _applies(check, context) and _told(check, written)]
     breaches = [breach for check in checks if (breach := evaluate(check, report.values))]
     statutory = [check for check in checks if _is_error(check)]
     for group in _connected([breach for breach in breaches if _is_error(breach.check)]):
         fix = _only_fix(form, statutory, written, group, draft)
-        for breach in _own(group, written):
+        for breach in group:
             yield _finding(breach, report, draft, written, fix)
     for breach in breaches:
         if not _is_error(breach.check):
@@ -91,14 +92,15 @@ def _connected(breaches: list[Breach]) -> list[list[Breach]]:
     return [members for _, members in groups]
 
 
-def _own(group: list[Breach], written: list[Value]) -> list[Breach]:
-    """Leave out what only follows from the rest: a total that nobody wrote, computed along a row and down a column."""
-    told = [breach for breach in group if written[breach.check.left[0].cell] is not None or not _defines(breach.check)]
-    return told or group
+def _told(check: Check, written: list[Value]) -> bool:
+    """Say whether a check is about figures that somebody wrote.
 
-
-def _defines(check: Check) -> bool:
-    return check.defines(check.left[0].cell) is not None
+    What holds for computed totals follows from the rest: a total that nobody wrote is right by definition.
+    """
+    first = check.left[0].cell
+    if check.defines(first) is not None and written[first] is None:
+        return False
+    return any(written[index] is not None for index in check.cells)
 
 
 def _only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:
@@ -154,10 +156,9 @@ def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value],
     difference = _apart(breach)
     words: dict[str, object] = {
         "scope": " › ".join(check.scope),
-        "left": _spell(check, check.left, report),
-        "right": _spell(check, check.right, report),
-        "left_sum": breach.left,
-        "right_sum": breach.right,
+        "left": _spell(check, check.left, report, breach.left),
+        "right": _spell(check, check.right, report, breach.right),
+        "value": breach.left,
         "difference": difference,
         "fix": _mend(fix),
     }
@@ -195,18 +196,24 @@ def _place(draft: Draft, index: int, form: Form) -> Place:
     return draft.spot((cell.section, cell.row, cell.column)).value
 
 
-def _spell(check: Check, terms: tuple[Term, ...], report: Report) -> str:
-    """Write a side of a check with its names and figures; of a long sum only what is not zero."""
+def _spell(check: Check, terms: tuple[Term, ...], report: Report, total: Number) -> str:
+    """Write a side of a check with its names, figures and sum; of a long sum only what is not zero."""
+    if not terms:
+        return str(total)
     told = [term for term in terms if report.values[term.cell]] if len(terms) > SHOWN else list(terms)
     parts = []
     for term in told[:SHOWN]:
         sign = "-" if term.sign < 0 else "+"
         parts.append(f"{sign} {_name(check, term, report)} {report.values[term.cell]}")
     if len(told) > SHOWN:
-        parts.append(f"+ …（{len(told)} 项）")
-    return " ".join(parts).removeprefix("+ ") or "0"
+        parts.append("+ …")
+    spelled = " ".join(parts).removeprefix("+ ")
+    return spelled if len(terms) == 1 else f"{spelled or '0'} = {total}"
 
 
 def _name(check: Check, term: Term, report: Report) -> str:
     cell = report.form.cells[term.cell]
-    return cell.row_name if check.relation.each == "column" else cell.column_name
+    if check.relation.each == "row":
+        return cell.column_name
+    line = next(line for line in report.form.lines if line.cells[0].index <= cell.index <= line.cells[-1].index)
+    return line.row.label if line.row.total else cell.row_name

@@ -26,6 +26,6 @@ def dates(report: Report, shape: Shape) -> Iterator[Finding]:
         signed = report.date.isoformat()
         words = {"date": signed, "year": report.year}
         yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
-    if draft.data.get("date") is None:
+    if draft.data.get("date") is None and ("date",) not in draft.excused:
         spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
         yield Finding("GIP303", spot.head, {}, ("date",), "成文日期")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Form, Forms, load_envelope, normal
 from gipgen.schema.draft import Draft, Spot
 from gipgen.schema.explain import explain
 from gipgen.schema.naming import draft_report
-from gipgen.schema.reading import SHAPES
+from gipgen.schema.reading import KEYED, SHAPES
 from gipgen.schema.select import select_form
 from gipgen.schema.validator import validator
-from gipgen.source import Mapping, Node
+from gipgen.source import Mapping, Node, Place
+from gipgen.words import Say
 
 __all__ = ["Draft", "Shape", "Spot", "validate"]
 
@@ -26,19 +27,22 @@ class Shape:
     omitted: frozenset[str]
     findings: tuple[Finding, ...]
 
+    @property
+    def refused(self) -> frozenset[tuple[str, ...]]:
+        """The paths of what was refused, which takes no part in what follows."""
+        return frozenset(finding.path for finding in self.findings if finding.rule != "GIP119")
+
 
 def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
     """Read and validate the tree of a data file; a single finding when it holds no report at all."""
     if not isinstance(tree, Mapping):
         if tree is None:
-            from gipgen.source import Place
-
-            return Finding("GIP013", Place(1, 1, 1, 1))
-        words = {"actual": SHAPES[type(tree)], "wanted": SHAPES[Mapping]}
-        return Finding("GIP112", tree.place._replace(end_line=tree.place.line), words, (), "年报")
+            return Finding("GIP013", Place(1, 1, 1, 2))
+        place = tree.place._replace(end_line=tree.place.line, end_column=tree.place.column + 1)
+        return Finding("GIP112", place, {"actual": SHAPES[type(tree)], "wanted": KEYED}, (), "年报")
     envelope = load_envelope()
     selection = select_form(tree, forms, envelope)
-    draft = draft_report(tree, selection.form, envelope)
+    draft = draft_report(tree, selection.form, forms, envelope)
     omitted, findings = _omitted(draft)
     for name in omitted:
         draft.excused.add((name,))
@@ -51,17 +55,18 @@ def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
 
 def _omitted(draft: Draft) -> tuple[frozenset[str], list[Finding]]:
     """Read which statutory sections the report says it does not list."""
-    names = draft.data.get("omitted_sections") or []
-    place = draft.spot(("omitted_sections",)).value
     found, findings = set(), []
-    for name in names:
+    for number, name in enumerate(draft.data.get("omitted_sections") or []):
         if not isinstance(name, str):
             continue
+        place = draft.spot(("omitted_sections", number)).value
         section = next((part for part in draft.form.prose if normal(name) in map(normal, part.spellings)), None)
         if section is None:
-            known = "、".join(part.label for part in draft.form.prose)
-            words = {"text": name, "what": Say("可以不列的部分", "section that may be left out"), "known": known}
-            findings.append(Finding("GIP116", place, words, ("omitted_sections",), "未列部分"))
+            known = Say(
+                "、".join(part.label for part in draft.form.prose), ", ".join(part.id for part in draft.form.prose)
+            )
+            words: dict[str, object] = {"text": name, "known": known}
+            findings.append(Finding("GIP122", place, words, ("omitted_sections",), "未列部分"))
             continue
         rule = "GIP121" if section.id in draft.data else "GIP118"
         findings.append(Finding(rule, place, {"section": section.heading}, ("omitted_sections",), section.heading))

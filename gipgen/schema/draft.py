@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from gipgen.findings import Finding
-from gipgen.form import Form
+from gipgen.form import Form, Forms
 from gipgen.source import Place
 
 Path = tuple[str | int, ...]
@@ -30,11 +30,14 @@ class Draft:
     """A data file with ids for keys. `data` holds {section: {row key: {column: number}}}, prose and envelope fields."""
 
     form: Form
+    forms: Forms
     data: dict[str, Any] = field(default_factory=dict)
     spots: dict[Path, Spot] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     excused: set[Path] = field(default_factory=set)
     """Parts whose absence from `data` is already explained by a finding."""
+    meant: set[tuple[Path, str]] = field(default_factory=set)
+    """Names that an unknown key was probably meant to be, by the part in which it stands."""
 
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""

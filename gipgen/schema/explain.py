@@ -9,17 +9,19 @@ from typing import Any
 
 from cerberus import errors
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Field, Section
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.keys import Key, table_key
 from gipgen.schema.numbers import WANTED, Wrong
-from gipgen.schema.words import label_of
+from gipgen.schema.words import describe
+from gipgen.words import Say
 
 _NO_SILENT_ZERO = Say(
     "没有写的不会当作 0：请补上，其余全部为零时写一行 其余: 0。",
     "What is not written is not taken for 0: add it, or write rest: 0.",
 )
+_NO_BLANK = Say("空白不等于 0：填写数字，没有就写 0。", "A blank is not 0: write the figure, or 0.")
 
 
 def explain(draft: Draft, found: list[Any], envelope: Field) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def explain(draft: Draft, found: list[Any], envelope: Field) -> Iterator[Finding
         if error.code == errors.REQUIRED_FIELD.code:
             missing[path[:-1]].append(str(path[-1]))
         else:
-            yield _one(draft, path, error)
+            yield _one(draft, path, error, envelope)
     for parent, names in missing.items():
         yield from _missing(draft, parent, names, envelope)
 
@@ -49,24 +51,38 @@ def _excused(draft: Draft, path: Path) -> bool:
     return any(path[:end] in draft.excused for end in range(1, len(path) + 1))
 
 
-def _one(draft: Draft, path: Path, error: Any) -> Finding:
+def _one(draft: Draft, path: Path, error: Any, envelope: Field) -> Finding:
     spot, value = draft.spot(path), error.value
-    kind = _kind(draft, path)
-    words: dict[str, object] = {"text": str(value), "wanted": WANTED[kind]}
+    field = _field(envelope, path)
+    kind = field.kind if field else _kind(draft, path)
+    ids, label = describe(draft.form, path)
+    words: dict[str, object] = {"text": str(value), "wanted": WANTED.get(kind, WANTED["text"])}
     place, rule, actual = spot.value, "GIP105", str(value)
     if isinstance(value, Wrong):
-        rule, words, actual = value.rule, {**words, "text": value.text, **value.words}, value.text
+        rule, actual = value.rule, value.text
+        words |= {"text": value.text, "first": draft.forms.get(draft.forms.ids[0]).first_year, **value.words}
         place = spot.head if rule == "GIP101" else place
     elif value is None:
         rule, place, actual = "GIP104", spot.head, ""
-        words["help"] = _fill_in(draft, path, kind)
+        words["help"] = _fill_in(draft, path, field)
     elif error.code == errors.MIN_VALUE.code:
         rule = "GIP106"
     elif error.code == errors.CUSTOM.code:
         rule = "GIP108"
     elif isinstance(value, Decimal):
         rule = "GIP107"
-    return Finding(rule, place, words, _ids(path), label_of(draft.form, path), WANTED[kind].zh, actual)
+    expected = words["wanted"]
+    assert isinstance(expected, Say)
+    return Finding(rule, place, words, ids, label, None if rule == "GIP101" else expected.zh, actual)
+
+
+def _field(envelope: Field, path: Path) -> Field | None:
+    """Return the field beside the form that a path names, if it names one."""
+    field: Field | None = envelope
+    for step in path:
+        if field and not isinstance(step, int):
+            field = next((inner for inner in field.fields if inner.id == step), None)
+    return field if field is not envelope else None
 
 
 def _kind(draft: Draft, path: Path) -> str:
@@ -76,30 +92,49 @@ def _kind(draft: Draft, path: Path) -> str:
     return "text"
 
 
-def _fill_in(draft: Draft, path: Path, kind: str) -> Say:
+def _fill_in(draft: Draft, path: Path, field: Field | None) -> Say:
+    if field and field.choices:
+        names = "、".join(names[0] for _, names in field.choices)
+        ids = ", ".join(id_ for id_, _ in field.choices)
+        return Say(f"请填写{field.about}，可以写：{names}。", f"Write the {field.about_en}: {ids}.")
+    if field and (field.kind in {"count", "money"} or field.numeric):
+        return _NO_BLANK
+    if field:
+        about, about_en = field.about or field.label, field.about_en or field.id
+        example = f"，例如 {field.example}" if field.example else ""
+        return Say(f"请填写{about}{example}。", f"Write the {about_en}.")
     section = next((part for part in draft.form.sections if (part.id,) == path), None)
     if section and not section.table:
         return Say(f"请填写本部分。{section.hint}", "Write this section.")
-    if section or any((line.section, line.key) == path[:2] for line in draft.form.lines):
-        return Say("空白不等于 0：填写数字，没有就写 0。", "A blank is not 0: write the figure, or 0.")
-    return Say(f"请填写{WANTED[kind].zh}。", f"Write {WANTED[kind].en}.")
-
-
-def _ids(path: Path) -> tuple[str, ...]:
-    return tuple(part for step in path for part in str(step).split("."))
+    return _NO_BLANK
 
 
 def _missing(draft: Draft, parent: Path, names: list[str], envelope: Field) -> Iterator[Finding]:
     section = next((part for part in draft.form.sections if parent[:1] == (part.id,)), None)
     if not parent:
+        parts: tuple[Field | Section, ...] = (*envelope.fields, *draft.form.sections)
         for name in names:
-            label = label_of(draft.form, (name,))
-            yield _lacking(draft, parent, [label], _root_help(draft, name, envelope), (name,))
+            part = next(part for part in parts if part.id == name)
+            called = part.label if isinstance(part, Field) else part.name
+            if not {(parent, called), (parent, name)} & draft.meant:
+                yield _lacking(draft, parent, [describe(draft.form, (name,))[1]], _root_help(part), (name,))
     elif section and len(parent) == 1:
         yield from _missing_rows(draft, section, table_key(section), set(names), parent)
     else:
-        labels = [label_of(draft.form, (*parent, name)).split(" › ")[-1] for name in names]
-        yield _lacking(draft, parent, labels, _NO_SILENT_ZERO if section else Say("请补上。", "Add it."), ())
+        labels = [label for name, label in _labelled(draft, parent, names) if not _meant(draft, parent, name, label)]
+        if labels:
+            yield _lacking(draft, parent, labels, _NO_SILENT_ZERO if section else Say("请补上。", "Add it."), ())
+
+
+def _labelled(draft: Draft, parent: Path, names: list[str]) -> list[tuple[str, str]]:
+    """Return missing columns or fields with their names, columns in the form's order."""
+    order = [cell.column for line in draft.form.lines if parent == (line.section, line.key) for cell in line.cells]
+    ordered = sorted(names, key=order.index) if order else names
+    return [(name, describe(draft.form, (*parent, name))[1].split(" › ")[-1]) for name in ordered]
+
+
+def _meant(draft: Draft, path: Path, id_: str, name: str) -> bool:
+    return bool({(path, id_), (path, name)} & draft.meant)
 
 
 def _missing_rows(draft: Draft, section: Section, head: Key, rows: set[str], path: Path) -> Iterator[Finding]:
@@ -108,7 +143,7 @@ def _missing_rows(draft: Draft, section: Section, head: Key, rows: set[str], pat
     for key in head.listed():
         below = [line.key for line in key.lines()]
         gone = [row for row in below if row in rows]
-        if not gone:
+        if not gone or _meant(draft, path, key.id, key.name):
             continue
         if key.line or (len(gone) == len(below) and (*path, key.id) not in draft.spots):
             lacking.append(key.name)
@@ -119,7 +154,7 @@ def _missing_rows(draft: Draft, section: Section, head: Key, rows: set[str], pat
 
 
 def _lacking(draft: Draft, parent: Path, labels: list[str], help_: Say, tail: Path) -> Finding:
-    label = label_of(draft.form, parent)
+    ids, label = describe(draft.form, (*parent, *tail))
     words = {
         "parent": Say(f"“{label}”", f"“{label}”") if parent else Say("年报", "The report"),
         "missing": "、".join(labels),
@@ -127,18 +162,15 @@ def _lacking(draft: Draft, parent: Path, labels: list[str], help_: Say, tail: Pa
     }
     place = draft.spot(parent).head
     if not parent:
-        place = place._replace(end_line=place.line, end_column=place.column + 1)
-    return Finding("GIP102", place, words, _ids((*parent, *tail)), label_of(draft.form, (*parent, *tail)))
+        place = place._replace(line=1, column=1, end_line=1, end_column=2)
+    return Finding("GIP102", place, words, ids, label)
 
 
-def _root_help(draft: Draft, name: str, envelope: Field) -> Say:
-    field = next((field for field in envelope.fields if field.id == name), None)
-    if field:
-        return Say(f"补上一行“{field.label}: …”：{field.about}。", f"Add a line “{field.id}: …”: {field.about_en}.")
-    section = next(section for section in draft.form.sections if section.id == name)
-    if section.table:
+def _root_help(part: Field | Section) -> Say:
+    if isinstance(part, Field):
+        return Say(f"补上一行“{part.label}: …”：{part.about}。", f"Add a line “{part.id}: …”: {part.about_en}.")
+    if part.table:
         return Say(
-            f"补上“{section.name}”；全部为零时写 {section.name}: 0。",
-            f"Add {section.id}; write {section.id}: 0 when all is zero.",
+            f"补上“{part.name}”；全部为零时写 {part.name}: 0。", f"Add {part.id}; write {part.id}: 0 when all is zero."
         )
-    return Say(f"补上“{section.name}”。{section.hint}", f"Add {section.id}.")
+    return Say(f"补上“{part.name}”。{part.hint}", f"Add {part.id}.")

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from gipgen.findings import Say
 from gipgen.form import Field
 from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.guess import did_you_mean
+from gipgen.schema.guess import nearest
 from gipgen.schema.keys import field_keys
-from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number
-from gipgen.schema.reading import SHAPES, misshapen, named
+from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
+from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero
 from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.words import Say
+
+_ITEMS = Say(
+    "列表，每项以“- 标题: …”开头，下一行写“内容: …”",
+    "a list, each item beginning with “- heading: …” and going on with “content: …”",
+)
 
 
 def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
@@ -21,76 +26,92 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     if field.kind == "list":
         return _list(draft, field, node, path)
     if field.kind == "names":
-        items = node.items if isinstance(node, Sequence) else (node,)
-        return [_text(draft, item, path, field.label) for item in items if not _is_blank(item)]
+        return _names(draft, node, path)
     if not isinstance(node, Scalar):
-        return misshapen(draft, path, node, field.label, WANTED.get(field.kind, WANTED["text"]))
+        return misshapen(draft, path, node, WANTED[field.kind])
     if field.kind in {"count", "money"}:
         return read_number(node, field.kind, field.unit)
     if field.kind == "date":
         return read_date(node)
     if field.kind == "choice":
-        return None if node.blank else field.choice(node.text) or _no_choice(field, node.text)
+        return None if not node.text.strip() or node.blank else field.choice(node.text) or _no_choice(field, node.text)
     if field.kind == "year":
-        return read_number(node, "count")
-    if field.kind == "prose":
-        return None if node.blank else node.text
-    return _text(draft, node, path, field.label)
-
-
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.blank
+        return read_year(node)
+    return _text(node, lines=field.kind == "prose")
 
 
 def _no_choice(field: Field, text: str) -> Wrong:
     names = [choices[0] for _, choices in field.choices]
-    every = [*names, *(id_ for id_, _ in field.choices)]
-    guess = did_you_mean(text, every)
-    listed = Say("、".join(names), ", ".join(id_ for id_, _ in field.choices))
-    return Wrong("GIP114", text, {"text": text, "choices": listed, "guess": guess})
+    ids = [id_ for id_, _ in field.choices]
+    meant = nearest(text, ids if text.isascii() else names)
+    guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
+    words: dict[str, object] = {"text": text, "choices": Say("、".join(names), ", ".join(ids)), "guess": guess}
+    return Wrong("GIP114", text, words)
 
 
-def _text(draft: Draft, node: Node, path: Path, label: str) -> Any:
-    if not isinstance(node, Scalar):
-        return misshapen(draft, path, node, label, WANTED["text"])
-    if node.blank:
+def _text(node: Scalar, *, lines: bool) -> str | Wrong | None:
+    if node.blank or not node.text.strip():
         return None
+    if lines:
+        return node.text
     text = node.text.strip()
     return Wrong("GIP117", text) if "\n" in text else text
 
 
+def _names(draft: Draft, node: Node, path: Path) -> list[str | Wrong]:
+    """Read one name or a list of names; each keeps its place under its number."""
+    found: list[str | Wrong] = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if not isinstance(item, Scalar):
+            misshapen(draft, path, item, WANTED["text"])
+        elif (text := _text(item, lines=False)) is not None:
+            draft.spots[(*path, len(found))] = Spot(None, item.place)
+            found.append(text)
+    return found
+
+
 def _group(draft: Draft, field: Field, node: Node, path: Path) -> Any:
-    if isinstance(node, Scalar) and node.blank:
-        return None
-    numeric = all(inner.kind in {"count", "money"} for inner in field.fields)
-    if numeric and isinstance(node, Scalar) and read_number(node, "count") == 0:
-        return {inner.id: read_number(node, inner.kind) for inner in field.fields}
-    if not isinstance(node, Mapping):
-        return misshapen(draft, path, node, field.label, SHAPES[Mapping])
-    return _members(draft, field, node, path)
+    if isinstance(node, Mapping):
+        return _members(draft, field, node, path)
+    if isinstance(node, Scalar):
+        if node.blank:
+            return None
+        if field.numeric:
+            if read_number(node, "count") == 0:
+                return {inner.id: read_number(node, inner.kind) for inner in field.fields}
+            return only_zero(draft, path, node, tuple(inner.label for inner in field.fields), listed=False)
+    return misshapen(draft, path, node, KEYED)
 
 
 def _members(draft: Draft, field: Field, node: Mapping, path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    words = [inner.label for inner in field.fields]
-    for key, value, inner in named(draft, node, field_keys(field), path, Say(field.label, field.id), words, found):
+    room = Room(
+        path,
+        path,
+        {},
+        dict(field_keys(field)),
+        tuple(inner.label for inner in field.fields),
+        tuple(inner.id for inner in field.fields),
+        Say(f"“{field.label}”", f"“{field.id}”"),
+    )
+    for key, value, inner in named(draft, node, room):
         inner_path = (*path, inner.id)
         draft.spots[inner_path] = Spot(key.place, value.place, key.text)
-        found[inner.id] = read_field(draft, inner, value, inner_path)
-    return found
+        room.data[inner.id] = read_field(draft, inner, value, inner_path)
+    return room.data
 
 
 def _list(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     if isinstance(node, Scalar) and node.blank:
         return []
     if not isinstance(node, Sequence):
-        return misshapen(draft, path, node, field.label, SHAPES[Sequence])
-    items = []
+        return misshapen(draft, path, node, _ITEMS)
+    items: list[dict[str, Any] | None] = []
     for number, item in enumerate(node.items):
         item_path = (*path, number)
         draft.spots[item_path] = Spot(None, item.place)
         if isinstance(item, Mapping):
             items.append(_members(draft, field, item, item_path))
         else:
-            misshapen(draft, item_path, item, field.label, SHAPES[Mapping])
+            misshapen(draft, item_path, item, KEYED)
+            items.append(None)
     return items

@@ -6,23 +6,22 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from gipgen.findings import Say
+from gipgen.words import Say
 
-LIKENESS = 60.0
-"""Percent of likeness from which a guess is worth saying."""
+SHORT = 4
+"""Up to how many characters a word is compared whole, one character of two being enough."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like the given one, or None when none is."""
-    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=LIKENESS)
+    """Return the known word most like the given one, or None when none is like it."""
+    scorer, least = (fuzz.ratio, 50.0) if len(word) <= SHORT else (fuzz.WRatio, 60.0)
+    found = process.extractOne(word, list(known), scorer=scorer, score_cutoff=least)
     return found[0] if found else None
 
 
-def did_you_mean(word: str, known: Iterable[str], elsewhere: str = "") -> Say:
-    """Say what was probably meant: a word that belongs elsewhere, a similar one, or all there are."""
+def did_you_mean(word: str, known: Iterable[str]) -> Say:
+    """Say what was probably meant, or all there is to choose from."""
     words = list(dict.fromkeys(known))
-    if elsewhere:
-        return Say(f"它属于“{elsewhere}”，请移到那里。", f"It belongs under “{elsewhere}”; move it there.")
     guess = nearest(word, words)
     if guess:
         return Say(f"是不是“{guess}”？", f"Did you mean “{guess}”?")

@@ -224,7 +224,8 @@ def _cell(cell: Cell) -> Json:
 def _field(field: Field, forms: Forms) -> Json:
     about = {"title": field.label, **({"description": field.about} if field.about else {})}
     schema = {**_kind(field, forms), **about}
-    return schema if field.need == "required" else {**about, "anyOf": [schema, {"type": "null"}]}
+    figure = field.numeric or field.kind in {"count", "money"}
+    return schema if field.need == "required" or figure else {**about, "anyOf": [schema, {"type": "null"}]}
 
 
 def _kind(field: Field, forms: Forms) -> Json:
@@ -235,7 +236,7 @@ def _kind(field: Field, forms: Forms) -> Json:
         return {"anyOf": [known, {"type": "array", "items": known}]}
     if field.kind == "group":
         body = _group(field, forms)
-        return {"anyOf": [_ZERO, body]} if all(inner.kind in {"count", "money"} for inner in field.fields) else body
+        return {"anyOf": [_ZERO, body]} if field.numeric else body
     if field.kind == "list":
         return {"type": "array", "items": _group(field, forms)}
     if field.id == "form":

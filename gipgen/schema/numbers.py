@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from gipgen.findings import Say
 from gipgen.source import Scalar
+from gipgen.source.characters import character_name
+from gipgen.words import Say
 
 DIGITS = 15
 """The most digits a figure may have; the largest real one seen has seven."""
@@ -31,12 +32,21 @@ _SIGNS = re.compile(r"[/\\—–―-]+|无|空|没有|零|暂无|n/a|na|none", r
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LONG_DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DATE_HELP = Say(
+    "写成 年-月-日，例如 2026-01-15，并检查月份和日子是否存在。",
+    "Write it as 2026-01-15, and check that the day exists.",
+)
+_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00a0\u3000\u00ad]")
+
 WANTED = {
     "count": Say("不小于 0 的整数", "a whole number of 0 or more"),
     "signed_count": Say("整数，减少写负号", "a whole number, negative for a decrease"),
     "money": Say("不小于 0、最多四位小数的金额", "an amount of 0 or more with at most four decimals"),
     "date": Say("日期，例如 2026-01-15", "a date such as 2026-01-15"),
     "year": Say("四位数的年度", "a year of four digits"),
+    "choice": Say("所列的一种", "one of the choices"),
+    "names": Say("一个或几个名称", "one or more names"),
     "text": Say("一行文字", "one line of text"),
     "prose": Say("一段文字", "text"),
 }
@@ -54,7 +64,7 @@ class Wrong:
 def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wrong | None:
     """Read a figure of a kind; None for a blank. A decimal for a count is returned as such and fails its type later."""
     text = scalar.text
-    if scalar.blank:
+    if scalar.blank or not text.strip():
         return None
     if not scalar.style:
         value = _plain(text, kind)
@@ -66,6 +76,8 @@ def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wr
 def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
     if len(text) > DIGITS and sum(map(str.isdigit, text)) > DIGITS and _DECIMAL.fullmatch(text.lstrip("+")):
         return Wrong("GIP120", text, {"digits": sum(map(str.isdigit, text)), "limit": DIGITS})
+    if text.startswith("-0") and not text.strip("-0."):
+        return Wrong("GIP025", text, {"mend": "0"})
     if kind != "money" and (_SIGNED if kind == "signed_count" else _COUNT).fullmatch(text):
         return int(text)
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
@@ -76,7 +88,7 @@ _WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("GIP023", _LEADING, lambda text: re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", text)),
     ("GIP024", _UNDERSCORE, lambda text: text.replace("_", "")),
     ("GIP026", _TIME, str),
-    ("GIP025", _ODD, str),
+    ("GIP025", _ODD, lambda _text: "12"),
     ("GIP027", _WORDS, str),
     ("GIP030", _SIGNS, str),
 )
@@ -85,6 +97,8 @@ _WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
 
 def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
     """Name the way of writing that keeps a text from being a number."""
+    if unseen := _UNSEEN.search(scalar.text):
+        return Wrong("GIP009", scalar.text, {"character": character_name(unseen[0])})
     text = scalar.text.strip()
     half = unicodedata.normalize("NFKC", text).replace("，", ",")
     if scalar.style and _plain(text, kind) is not None:
@@ -95,27 +109,57 @@ def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
         if pattern.fullmatch(half):
             return Wrong(rule, text, {"mend": mend(half)})
     if match := _UNIT.fullmatch(half):
-        own = Say(unit, unit) if unit else Say("件数", "a count") if kind != "money" else Say("元", "yuan")
-        return Wrong("GIP028", text, {"mend": _without_unit(match, unit), "unit": own})
+        return Wrong("GIP028", text, {"mend": _without_unit(match, kind, unit)})
+    if half.startswith("+") and _plain(half[1:], kind) is not None:
+        return Wrong("GIP025", text, {"mend": half[1:]})
     return Wrong("GIP105", text, {"wanted": WANTED[kind]})
 
 
-def _without_unit(match: re.Match[str], unit: str) -> Say:
-    number = match[1].replace(",", "")
-    if unit and unit != match[2]:
-        return Say(f"把 {number}{match[2]} 换算成{unit}", f"{number} {match[2]} converted to {unit}")
-    return Say(number, number)
+_COUNTED = frozenset({"件次", "人次", "件", "条", "次", "项", "个", "部", "份"})
+
+
+def _without_unit(match: re.Match[str], kind: str, unit: str) -> Say:
+    """Say what to write for a number with a unit: the number itself, or the number converted."""
+    number, written = match[1].replace(",", ""), match[2]
+    own = unit or ("元" if kind == "money" else "件")
+    if written == own or (written in _COUNTED and kind != "money"):
+        return Say(
+            f"只写数字：{number}。本格的单位：{own}。",
+            f"Write the number only: {number}. The unit of this cell is {own}.",
+        )
+    return Say(
+        f"把 {number}{written} 换算成本格的单位{own}，只写数字。",
+        f"Convert {number} {written} to this cell's unit, {own}, and write the number only.",
+    )
+
+
+def read_year(scalar: Scalar) -> int | Wrong | None:
+    """Read a year of four digits; None for a blank."""
+    value = read_number(scalar, "count")
+    if isinstance(value, Wrong) and value.rule in {"GIP105", "GIP025", "GIP028"}:
+        return Wrong("GIP115", value.text)
+    if isinstance(value, (int, Decimal)) and not (isinstance(value, int) and 1000 <= value <= 9999):
+        return Wrong("GIP115", scalar.text)
+    return value if not isinstance(value, Decimal) else None
 
 
 def read_date(scalar: Scalar) -> date | Wrong | None:
     """Read 2026-01-15 or 2026年1月15日; None for a blank."""
-    if scalar.blank:
+    if scalar.blank or not scalar.text.strip():
         return None
     text = scalar.text.strip()
     match = _ISO_DATE.fullmatch(text) or _LONG_DATE.fullmatch(text)
-    if match:
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
-    return Wrong("GIP113", text)
+    if match and (found := _day(match)):
+        return found
+    loose = _LOOSE_DATE.fullmatch(unicodedata.normalize("NFKC", text))
+    mend = _day(loose) if loose else None
+    if mend:
+        return Wrong("GIP113", text, {"help": Say(f"请写成 {mend}。", f"Write {mend}.")})
+    return Wrong("GIP113", text, {"help": _DATE_HELP})
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

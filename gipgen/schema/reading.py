@@ -2,88 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from gipgen.findings import Finding, Say
-from gipgen.form import Form, normal
+from gipgen.findings import Finding
+from gipgen.form import normal
 from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.guess import did_you_mean
+from gipgen.schema.guess import did_you_mean, nearest
+from gipgen.schema.hints import belongs_elsewhere
 from gipgen.schema.keys import REST
-from gipgen.schema.numbers import Wrong
-from gipgen.schema.words import label_of
+from gipgen.schema.numbers import Wrong, read_number
+from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.words import Say
 
 REST_KEYS = frozenset(map(normal, REST))
 
 SHAPES = {
-    Scalar: Say("单个值", "a single value"),
-    Sequence: Say("列表", "a list"),
-    Mapping: Say("带项目名的内容", "a mapping of keys"),
+    Scalar: Say("只有一段文字或一个数", "a single value"),
+    Sequence: Say("是一个列表", "a list"),
+    Mapping: Say("是“项目: 内容”的形式", "a mapping of keys"),
 }
 
+KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 
-def named(
-    draft: Draft,
-    node: Mapping,
-    known: dict[str, Any],
-    path: Path,
-    parent: Say,
-    words: Iterable[str],
-    holder: dict[str, Any],
-) -> Iterator[tuple[Scalar, Node, Any]]:
-    """Yield key, value and meaning of every key known here, once each; `holder` keeps the unknown ones for Cerberus."""
-    seen: dict[int, Scalar] = {}
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One mapping while it is read: where it stands, what its keys can be, and where its data goes.
+
+    `home` is the place of `data` in the draft; the rows below a head lie beside those of the table itself.
+    """
+
+    path: Path
+    home: Path
+    data: dict[str, Any]
+    known: dict[str, Any]
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    parent: Say
+    rest: bool = False
+
+
+def named(draft: Draft, node: Mapping, room: Room) -> Iterator[tuple[Scalar, Node, Any]]:
+    """Yield key, value and meaning of every key known in a room, once each."""
+    seen: dict[object, Scalar] = {}
     for key, value in node.items:
-        meaning = known.get(normal(key.text))
-        if meaning is None:
-            if normal(key.text) not in REST_KEYS:
-                _unknown(draft, key, value, path, parent, words, holder)
+        word = normal(key.text)
+        meaning = room.known.get(word)
+        if meaning is None and not (room.rest and word in REST_KEYS):
+            _unknown(draft, key, value, room)
             continue
         first = seen.setdefault(id(meaning), key)
         if first is not key:
-            told = {"key": key.text, "other": first.text, "first": first.place.line}
-            draft.findings.append(Finding("GIP103", key.place, told, ids(path), label_of(draft.form, path)))
-            continue
-        yield key, value, meaning
+            twice(draft, key, first.text, first.place.line, room.path)
+        elif meaning is not None:
+            yield key, value, meaning
 
 
-def _unknown(
-    draft: Draft, key: Scalar, value: Node, path: Path, parent: Say, words: Iterable[str], holder: dict[str, Any]
-) -> None:
-    guess = did_you_mean(key.text, words, _elsewhere(draft.form, key.text, path))
-    place = f"?{key.text}"
-    draft.spots[(*path, place)] = Spot(key.place, value.place, key.text)
-    holder[place] = Wrong("GIP101", key.text, {"key": key.text, "parent": parent, "guess": guess})
+def twice(draft: Draft, key: Scalar, other: str, line: int, path: Path) -> None:
+    """Note that a key names what another key has named."""
+    ids, label = describe(draft.form, path)
+    draft.findings.append(Finding("GIP103", key.place, {"key": key.text, "other": other, "first": line}, ids, label))
 
 
-def _elsewhere(form: Form, text: str, path: Path) -> str:
-    """Say under which heads of the same form a key belongs, when it is known in just one other place."""
-    wanted = normal(text)
-    found = set()
-    for section, table in form.tables:
-        if wanted in map(normal, section.spellings):
-            found.add("年报")
-        for line in table.lines:
-            if wanted in map(normal, line.row.spellings):
-                found.add(" › ".join((section.heading, *line.names[1:-1])))
-    return found.pop() if len(found) == 1 and not path[2:] else ""
+def _unknown(draft: Draft, key: Scalar, value: Node, room: Room) -> None:
+    """Keep an unknown key in the data under a name of its own, so that Cerberus finds it."""
+    known = room.ids if key.text.isascii() else room.names
+    hint = belongs_elsewhere(draft, key.text, room.path)
+    meant = None if hint else nearest(key.text, known)
+    if meant:
+        draft.meant.add((room.path, meant))
+    name = f"?{key.place.line}:{key.place.column}"
+    draft.spots[(*room.home, name)] = Spot(key.place, value.place, key.text)
+    words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": hint or did_you_mean(key.text, known)}
+    room.data[name] = Wrong("GIP101", key.text, words)
 
 
-def misshapen(draft: Draft, path: Path, node: Node, label: str, wanted: Say, rule: str = "GIP112") -> Any:
-    """Note that a part has the wrong shape, or is blank, and excuse it from being demanded."""
-    words = {
-        "actual": SHAPES[type(node)],
-        "wanted": wanted,
-        "help": Say(f"应当是{wanted.zh}。", f"Expected: {wanted.en}."),
-    }
-    draft.findings.append(
-        Finding(rule, node.place if rule == "GIP112" else draft.spot(path).head, words, ids(path), label)
-    )
+def misshapen(draft: Draft, path: Path, node: Node, wanted: Say) -> None:
+    """Note that a part is no value of its kind, and excuse it from being demanded."""
+    ids, label = describe(draft.form, path)
+    words = {"actual": SHAPES[type(node)], "wanted": wanted}
+    draft.findings.append(Finding("GIP112", node.place, words, ids, label))
     draft.excused.add(path)
-    return None
 
 
-def ids(path: Path) -> tuple[str, ...]:
-    """Return a path as findings give it: one id a step."""
-    return tuple(part for step in path for part in str(step).split("."))
+def blank(draft: Draft, path: Path, wanted: Say) -> None:
+    """Note that nothing is written where figures are demanded."""
+    ids, label = describe(draft.form, path)
+    draft.findings.append(Finding("GIP104", draft.spot(path).head, {"help": wanted}, ids, label))
+    draft.excused.add(path)
+
+
+def only_zero(draft: Draft, path: Path, node: Scalar, names: tuple[str, ...], *, listed: bool) -> None:
+    """Note that one value stands where several figures belong; a zero that is written oddly is named as such."""
+    ids, label = describe(draft.form, path)
+    value = read_number(node, "count")
+    rule = "GIP110"
+    words: dict[str, object] = {"text": node.text, "how": _how(names, listed=listed)}
+    if isinstance(value, Wrong) and value.rule != "GIP105":
+        rule, words = value.rule, {"text": value.text, **value.words}
+    draft.findings.append(Finding(rule, node.place, words, ids, label, actual=node.text))
+    draft.excused.add(path)
+
+
+def _how(names: tuple[str, ...], *, listed: bool) -> Say:
+    joined, english = "、".join(names), ", ".join(names)
+    if listed:
+        return Say(f"写成列表或逐项写：{joined}", f"give a list or each of: {english}")
+    return Say(f"逐项写：{joined}", f"write each of: {english}")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Field, Form, Forms, normal
 from gipgen.schema.keys import field_keys
-from gipgen.schema.numbers import read_number
+from gipgen.schema.numbers import read_year
 from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.words import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ def _is_text(node: Node | None) -> bool:
 
 
 def _by_year(node: Node | None, forms: Forms, findings: list[Finding], *, named: bool) -> Form | None:
-    year = read_number(node, "count") if isinstance(node, Scalar) else None
+    year = read_year(node) if isinstance(node, Scalar) else None
     if not isinstance(node, Scalar) or not isinstance(year, int):
         return None
-    form = forms.for_year(year) if 1000 <= year <= 9999 else None
-    if form is None and not (named and 1000 <= year <= 9999):
+    form = forms.for_year(year)
+    if form is None and not named:
         first = forms.get(forms.ids[0]).first_year
         findings.append(Finding("GIP115", node.place, {"text": node.text, "first": first}, ("year",), "年度"))
     return form
@@ -56,7 +57,8 @@ def _by_name(node: Node | None, forms: Forms, findings: list[Finding]) -> str | 
     for id_ in forms.ids:
         if wanted in {normal(id_), normal(forms.get(id_).title)}:
             return id_
-    words = {"text": node.text, "what": Say("格式", "form"), "known": "、".join(forms.ids)}
+    known = Say(f"现有：{'、'.join(forms.ids)}", f"Known: {', '.join(forms.ids)}")
+    words = {"text": node.text, "what": Say("格式", "form"), "known": known}
     findings.append(Finding("GIP116", node.place, words, ("form",), "格式"))
     return None
 
@@ -71,7 +73,24 @@ def _local(node: Node | None, forms: Forms, id_: str, findings: list[Finding]) -
         if addition:
             chosen.append(addition.id)
             continue
-        known = "、".join(known.label for known in forms.local_to(id_)) or "—"
-        words = {"text": item.text, "what": Say("地方附加", "local addition"), "known": known}
+        words = {
+            "text": item.text,
+            "what": Say("地方附加", "local addition"),
+            "known": _known_local(item.text, forms, id_),
+        }
         findings.append(Finding("GIP116", item.place, words, ("local",), "地方附加"))
     return chosen
+
+
+def _known_local(text: str, forms: Forms, id_: str) -> Say:
+    """Say what local additions there are: one of that name for another form, or those for this one."""
+    for other in forms.ids:
+        addition = forms.addition(text, other)
+        if addition:
+            title, own = forms.get(other).title, forms.get(id_).title
+            return Say(
+                f"“{addition.label}”的附加行只用于{title}，本报告用{own}",
+                f"“{addition.id}” goes with form {other} only; this report is on form {id_}",
+            )
+    known = [addition.label for addition in forms.local_to(id_)]
+    return Say(f"现有：{'、'.join(known) or '没有'}", f"Known: {', '.join(known) or 'none'}")

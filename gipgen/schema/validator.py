@@ -95,7 +95,8 @@ def _line_rules(line: Line) -> dict[str, Any]:
 
 def _field_rules(field: Field) -> dict[str, Any]:
     required = field.need == "required"
-    common = {"required": required, "nullable": not required}
+    figure = field.numeric or field.kind in {"count", "money"}
+    common = {"required": required, "nullable": not required and not figure}
     inner = {member.id: _field_rules(member) for member in field.fields}
     if field.kind == "group":
         return {"type": "dict", "schema": inner, **common}

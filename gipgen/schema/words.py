@@ -4,45 +4,64 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gipgen.form import Field, Form, Row, load_envelope
+from gipgen.form import Field, Form, load_envelope
+
+Steps = tuple[str, ...]
 
 
-def label_of(form: Form, path: tuple[str | int, ...]) -> str:
-    """Return the label path of a part, such as 三 › 不予公开 › 属于国家秘密 › 自然人, or 目录 › 生效日期."""
-    if not path:
-        return "年报"
+def describe(form: Form, path: tuple[str | int, ...]) -> tuple[Steps, str]:
+    """Return a part's ids, one a step, and its label path, such as 三 › 不予公开 › 属于国家秘密 › 自然人.
+
+    The one figure of a row is called by its row; what is unknown by the part in which it stands.
+    """
+    steps = tuple(step for part in path for step in str(part).split("."))
     known = _labels(form)
-    steps = [step for part in path for step in str(part).split(".")]
-    names = [known.get(tuple(steps[: end + 1]), str(steps[end])) for end in range(len(steps))]
+    while steps and steps[-1].startswith("?"):
+        steps = steps[:-1]
+    if steps[:-1] in known.single:
+        steps = steps[:-1]
+    names = [known.names.get(_plain(steps[: end + 1]), "") or str(int(steps[end]) + 1) for end in range(len(steps))]
     if len(steps) == 1:
-        return known.get((*steps, ""), names[0])
-    return " › ".join(str(int(name) + 1) if name.isdigit() else name.removeprefix("?") for name in names)
+        return steps, known.alone.get(steps[0], names[0])
+    return steps, " › ".join(names) if steps else "年报"
+
+
+def _plain(steps: Steps) -> Steps:
+    """Leave the numbers of list items out, except where the step itself is one."""
+    return tuple(step for step in steps[:-1] if not step.isdigit()) + steps[-1:]
+
+
+class _Labels:
+    """All names of a form: by id path, of sections standing alone, and which rows have one figure."""
+
+    def __init__(self) -> None:
+        self.names: dict[Steps, str] = {}
+        self.alone: dict[str, str] = {}
+        self.single: set[Steps] = set()
 
 
 @lru_cache(maxsize=64)
-def _labels(form: Form) -> dict[tuple[str, ...], str]:
-    """Names by id path; a section alone has its heading under the path with an empty last step."""
-    known: dict[tuple[str, ...], str] = {}
+def _labels(form: Form) -> _Labels:
+    known = _Labels()
     for field in load_envelope().fields:
         _field_labels(known, field, ())
     for section in form.sections:
-        known[section.id,] = section.number
-        known[section.id, ""] = section.heading
+        known.names[section.id,] = section.number
+        known.alone[section.id] = section.heading
     for line in form.lines:
-        way: tuple[str, ...] = (line.section,)
-        for row in _visible(line.heads, line.row):
-            way = (*way, row.id)
-            known[way] = row.name
-        for cell, column in zip(line.cells, line.block.leaves, strict=True):
-            known[*way, cell.column] = column.name
+        way: Steps = (line.section,)
+        for row in (*line.heads, line.row):
+            if not row.transparent:
+                way = (*way, row.id)
+                known.names[way] = row.name
+        for cell in line.cells:
+            known.names[*way, cell.column] = cell.column_name
+        if len(line.cells) == 1:
+            known.single.add(way)
     return known
 
 
-def _visible(heads: tuple[Row, ...], row: Row) -> list[Row]:
-    return [head for head in (*heads, row) if not head.transparent]
-
-
-def _field_labels(known: dict[tuple[str, ...], str], field: Field, way: tuple[str, ...]) -> None:
-    known[*way, field.id] = field.label
+def _field_labels(known: _Labels, field: Field, way: Steps) -> None:
+    known.names[*way, field.id] = field.label
     for inner in field.fields:
         _field_labels(known, inner, (*way, field.id))

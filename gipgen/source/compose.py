@@ -8,13 +8,19 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
+from gipgen.source.characters import character_name
+from gipgen.source.problems import begins_at_context, explain_problem
 from gipgen.source.text import SourceError
 from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
+from gipgen.words import Say
 
 DEPTH = 24
 """Levels of nesting; a report has five."""
 NODES = 20_000
 """Keys and values of one file, aliases counted each time; a full report has about 900."""
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Control characters, and line ends that only YAML knows."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an escape in double quotes can smuggle in and no document can hold (XML 1.0, 2.2)."""
@@ -51,26 +57,36 @@ def compose(text: str) -> tuple[Node | None, list[SourceError]]:
     Repeated keys, tags and merge keys are returned as errors beside the tree.
     Raises SourceError for what leaves no tree: a syntax error, several documents, a bound passed.
     """
-    composer = None
+    if odd := _NOT_TEXT.search(text):
+        raise SourceError("GIP009", _offset(text, odd.start()), character=character_name(odd[0]))
+    composer = _Composer(text)
     try:
-        composer = _Composer(text)
         if not composer.check_node():
             return None, []
         root = composer.get_node()
         if composer.check_node():
-            second: Any = composer.get_node()
-            raise SourceError("GIP005", _start(second.start_mark))
-    except yaml.reader.ReaderError as error:
-        raise SourceError(
-            "GIP009", _offset(text, error.position), character=f"U+{_code(error.character):04X}"
-        ) from error
+            raise SourceError("GIP005", _next_document(text, root))
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text) from error
     finally:
-        if composer is not None:
-            composer.dispose()
+        composer.dispose()
     grower = _Grower()
-    return grower.grow(root, 0), grower.errors
+    tree = grower.grow(root, 0)
+    empty = isinstance(tree, Scalar) and tree.blank
+    return None if empty else tree, grower.errors
+
+
+def _next_document(text: str, root: Any) -> Place:
+    """Find the mark of the document after the first one."""
+    lines = _lines(text)
+    for number in range(root.end_mark.line, len(lines)):
+        if lines[number].startswith("---"):
+            return Place(number + 1, 1, number + 1, 4)
+    return _place(root.end_mark, root.end_mark)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class _Grower:
@@ -91,7 +107,7 @@ class _Grower:
             self.errors.append(SourceError("GIP008", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!")))
         if isinstance(node, yaml.ScalarNode):
             if odd := _NOT_XML.search(node.value):
-                self.errors.append(SourceError("GIP009", place, character=f"U+{ord(odd[0]):04X}"))
+                self.errors.append(SourceError("GIP009", place, character=character_name(odd[0])))
             return Scalar(node.value, node.style, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.grow(item, depth + 1) for item in node.value]), place)
@@ -115,15 +131,46 @@ class _Grower:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
-    mark = error.problem_mark or error.context_mark
-    place = _start(mark) if mark is not None else Place(1, 1, 1, 1)
-    line = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[place.line - 1 : place.line]
-    indent = line[0][: len(line[0]) - len(line[0].lstrip())] if line else ""
-    if "\t" in indent:
-        column = indent.index("\t") + 1
-        return SourceError("GIP012", Place(place.line, column, place.line, column + 1))
-    problem = " ".join(part for part in (error.context, error.problem) if part)
-    return SourceError("GIP003", place, problem=problem)
+    at_context = error.context_mark is not None and begins_at_context(error.context or "", error.problem or "")
+    mark = error.context_mark if at_context else error.problem_mark or error.context_mark
+    place = _start(mark) if mark is not None else Place(1, 1, 1, 2)
+    lines = _lines(text)
+    place = _full_width_colon(lines, place) or _inside(lines, place)
+    line = lines[place.line - 1]
+    indent = line[: len(line) - len(line.lstrip())]
+    for sign in ("\t", "\u3000", "\u00a0"):
+        if sign in indent:
+            column = indent.index(sign) + 1
+            return SourceError("GIP012", Place(place.line, column, place.line, column + 1), what=_INDENTS[sign])
+    return SourceError("GIP003", place, problem=explain_problem(error.problem or ""))
+
+
+_INDENTS = {
+    "\t": Say("制表符（Tab）", "a tab"),
+    "\u3000": Say("全角空格", "a full-width space"),
+    "\u00a0": Say("不换行空格", "a no-break space"),
+}
+
+
+def _full_width_colon(lines: list[str], place: Place) -> Place | None:
+    """Find a full-width colon that stands for the colon of a key, in the faulty line or the one before."""
+    for number in (place.line, place.line - 1):
+        line = lines[number - 1] if 0 < number <= len(lines) else ""
+        column = line.find("：") + 1
+        if column and ": " not in line and not line.rstrip().endswith(":"):
+            return Place(number, column, number, column + 1)
+    return None
+
+
+def _inside(lines: list[str], place: Place) -> Place:
+    """Keep a place inside its file; a syntax error at the end is noticed behind the last line."""
+    line = min(place.line, len(lines))
+    while line > 1 and not lines[line - 1].strip():
+        line -= 1
+    if line == place.line:
+        return place
+    end = len(lines[line - 1])
+    return Place(line, end + 1, line, end + 2)
 
 
 def _place(start: Any, end: Any) -> Place:
@@ -135,11 +182,7 @@ def _start(mark: Any) -> Place:
 
 
 def _offset(text: str, position: int) -> Place:
-    before = text[:position]
+    before = text[:position].replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1
-    column = position - (before.rfind("\n") + 1) + 1
+    column = len(before) - before.rfind("\n")
     return Place(line, column, line, column + 1)
-
-
-def _code(character: Any) -> int:
-    return character if isinstance(character, int) else ord(character)

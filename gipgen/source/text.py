@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gipgen.source.tree import Place
+from gipgen.words import Say
 
 LIMIT = 5 * 1024 * 1024
 """The largest data file read, in bytes; a real report has about 10 kB."""
@@ -48,18 +49,64 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        raise SourceError("GIP001", Place(line, column, line, column), encoding=_guess(data)) from error
+        before = data[data.rfind(b"\n", 0, error.start) + 1 : error.start]
+        column = len(before.decode("utf-8", "ignore").removeprefix("\ufeff")) + 1
+        raise SourceError("GIP001", Place(line, column, line, column + 1), **_guess(data, line)) from error
 
 
-def _guess(data: bytes) -> str:
+_SIGNATURES = {
+    b"PK\x03\x04": Say("这是 Word、Excel 或压缩文件，不是文本", "a Word, Excel or zip file, not text"),
+    b"\xd0\xcf\x11\xe0": Say("这是旧版 Word 或 WPS 文件，不是文本", "an old Word or WPS file, not text"),
+    b"%PDF": Say("这是 PDF，不是文本", "a PDF, not text"),
+    b"\x89PNG": Say("这是图片，不是文本", "a picture, not text"),
+    b"\xff\xd8\xff": Say("这是图片，不是文本", "a picture, not text"),
+    b"GIF8": Say("这是图片，不是文本", "a picture, not text"),
+}
+_RECODE = "iconv -f {0} -t UTF-8"
+
+
+def _guess(data: bytes, line: int) -> dict[str, object]:
+    """Say what a file that is not UTF-8 seems to be, and the way out."""
+    for signature, what in _SIGNATURES.items():
+        if data.startswith(signature):
+            return {"seems": what, "way": Say("请检查是否选错了文件", "check that this is the data file")}
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return "UTF-16"
+        return _recoded("UTF-16")
+    lines = data.split(b"\n")
+    faulty = [number for number, content in enumerate(lines, 1) if not _is_utf8(content)]
+    if len(faulty) == 1 and _mostly_utf8(lines, line):
+        told = Say(f"第 {line} 行有一个损坏的字符", f"a damaged character in line {line}")
+        return {"seems": told, "way": Say("请把这个字符删去重打", "delete it and type it again")}
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "?"
-    return "GB18030" if b"\0" not in data else "?"
+        seems = Say("看不出是什么编码", "in an unknown encoding")
+        return {"seems": seems, "way": Say("请检查是否选错了文件", "check that this is the data file")}
+    return _recoded("GB18030")
+
+
+def _recoded(encoding: str) -> dict[str, object]:
+    command = _RECODE.format(encoding)
+    return {
+        "seems": Say(f"看起来是 {encoding}", f"it looks like {encoding}"),
+        "way": Say(
+            f"用记事本打开，“另存为”时编码选 UTF-8；或运行 {command} 原文件 > 新文件",
+            f"save it again as UTF-8, or run {command} old > new",
+        ),
+    }
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mostly_utf8(lines: list[bytes], faulty: int) -> bool:
+    """Say whether other lines hold characters that are well-formed UTF-8, so that one byte is damaged, not the file."""
+    return any(not content.isascii() for number, content in enumerate(lines, 1) if number != faulty)
 
 
 def read_source(path: Path, name: str) -> Source:

@@ -15,7 +15,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
-from gipgen.findings import Finding, Say
+from gipgen.findings import Finding
 from gipgen.form import Form
 from gipgen.render.environment import word_environment
 from gipgen.render.word.prose import WordProse
@@ -23,6 +23,7 @@ from gipgen.render.word.render import word_context
 from gipgen.report.blank import blank_report
 from gipgen.schema.guess import did_you_mean
 from gipgen.source import Place
+from gipgen.words import Say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
