@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +70,7 @@ def _field(field: Field, form: Form, known: Known) -> Iterator[str]:
 
 def _given(field: Field, form: Form, known: Known) -> str | None:
     texts = {
-        "agency": known.agency,
+        "agency": _plain(known.agency),
         "year": str(known.year),
         "level": known.level,
         "date": "",
@@ -76,6 +78,11 @@ def _given(field: Field, form: Form, known: Known) -> str | None:
         "local": f"[{', '.join(addition.label for addition in form.local)}]" if form.local else None,
     }
     return texts.get(field.id)
+
+
+def _plain(text: str) -> str:
+    """Write a text such that YAML reads it as it is."""
+    return text if re.fullmatch(r"[\w（）·]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 def _prose(section: Section, known: Known) -> Iterator[str]:

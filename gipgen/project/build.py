@@ -51,7 +51,7 @@ def build_file(file: DataFile, plan: Plan) -> Built:
         report = replace(report, draft=True)
     try:
         files = {
-            plan.out / file.target.with_name(file.target.name + suffix): data
+            plan.out / file.target.parent / f"{file.target.name}{suffix}": data
             for name in plan.formats
             for suffix, data in FORMATS[name](report, plan.templates, file.target.name).items()
         }
