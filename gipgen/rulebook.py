@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from gipgen.findings import Finding
-from gipgen.form.load import read_data
+from gipgen.form.entry import read_data
 from gipgen.packaged import SCHEMAS
 from gipgen.words import Say
 

@@ -26,7 +26,9 @@ settings.load_profile("gipgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the goldens anew; read the difference in review")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the goldens anew; read the difference in review"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

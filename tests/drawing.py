@@ -69,7 +69,9 @@ _Plain.add_representer(Decimal, _decimal)
 
 def dump(data: dict[str, Any]) -> str:
     """Write a data file; rows of figures in flow style, as people do."""
-    text: str = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10**6)
+    text: str = yaml.dump(
+        data, Dumper=_Plain, allow_unicode=True, sort_keys=False, default_flow_style=None, width=10**6
+    )
     return text
 
 
@@ -123,7 +125,9 @@ def _second(draw: st.DrawFn, form: str) -> tuple[list[str], dict[str, Any]]:
         for name in ("规章", "行政规范性文件"):
             issued, repealed = draw(COUNTS), draw(COUNTS)
             in_force = issued + draw(COUNTS)
-            data[name] = _row(draw, ["本年制发件数", "本年废止件数", "现行有效件数"], [issued, repealed, in_force], total=False)
+            data[name] = _row(
+                draw, ["本年制发件数", "本年废止件数", "现行有效件数"], [issued, repealed, in_force], total=False
+            )
             figures += [str(issued), str(repealed), str(in_force)]
         for name in ("行政许可", "行政处罚", "行政强制"):
             data[name] = draw(COUNTS)
@@ -159,7 +163,10 @@ def _third(draw: st.DrawFn, form: str, tag: str) -> tuple[list[list[int]], dict[
     whole = [done + left for done, left in zip(handled, forward, strict=True)]
     over = [draw(st.integers(0, most)) for most in whole]
     received = [most - before for most, before in zip(whole, over, strict=True)]
-    data: dict[str, Any] = {"本年新收": _applicants(draw, received), "上年结转政府信息公开申请数量": _applicants(draw, over)}
+    data: dict[str, Any] = {
+        "本年新收": _applicants(draw, received),
+        "上年结转政府信息公开申请数量": _applicants(draw, over),
+    }
     inner: dict[str, Any] = {}
     for head, child in names:
         row = _applicants(draw, results[head, child])
@@ -205,6 +212,6 @@ _LINES = st.sampled_from([
     "{{applications.received.natural_person}}", "{{ 复议诉讼.行政复议.结果维持 }}件", "{% if %}", "http://example.org/x_y_z", "a  b", "行尾两个空格  ",
     "反斜杠\\", "~~删除~~", "1986. 一年", "+ 加号", "- - -", "[^1]: 脚注", "[x]: https://example.org", "a*b*c _d_ e__f__", "",
 ])  # fmt: skip
-PROSE = st.lists(st.one_of(_LINES, _WORDS.filter(lambda text: "{{" not in text and "!" not in text)), min_size=1, max_size=8).map(
-    lambda lines: "\n".join(["本年度情况。", *lines])
-)
+PROSE = st.lists(
+    st.one_of(_LINES, _WORDS.filter(lambda text: "{{" not in text and "!" not in text)), min_size=1, max_size=8
+).map(lambda lines: "\n".join(["本年度情况。", *lines]))

@@ -109,7 +109,10 @@ def test_no_label_of_a_form_stands_in_code() -> None:
         for label in (line.row.label, line.row.name, *(column.label for column in line.block.leaves))
         if len(label) > 2
     }
-    texts = {path: path.read_text("utf-8") for path in [*modules(), *PACKAGE.parent.glob("templates/**/*.*ml"), *PACKAGE.parent.glob("templates/**/*.md")]}
+    texts = {
+        path: path.read_text("utf-8")
+        for path in [*modules(), *PACKAGE.parent.glob("templates/**/*.*ml"), *PACKAGE.parent.glob("templates/**/*.md")]
+    }
     for path, text in texts.items():
         code = text if path.suffix != ".py" else _without_strings_of_help(text)
         assert not [label for label in labels if label in code], path
@@ -120,6 +123,11 @@ def _without_strings_of_help(text: str) -> str:
     tree = ast.parse(text)
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+        ):
             body[0].value = ast.Constant("")
     return ast.unparse(tree)

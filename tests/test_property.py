@@ -101,5 +101,8 @@ def test_every_cell_of_the_application_table_is_guarded(form: str) -> None:
                 "复议诉讼": 0, "总体情况": "文", "存在的主要问题及改进情况": "文", "其他需要报告的事项": "文",
             }  # fmt: skip
             drawn = Drawn(form, [], third, [[0] * 5] * 3, data)
-            found = [finding for finding in check(written_out(drawn, third, drawn.fourth)).findings]
-            assert {(finding.fix.old, finding.fix.new) for finding in found if finding.fix} == {("1", "0")}, (row, column)
+            found = check(written_out(drawn, third, drawn.fourth)).findings
+            assert {(finding.fix.old, finding.fix.new) for finding in found if finding.fix} == {("1", "0")}, (
+                row,
+                column,
+            )

@@ -53,7 +53,9 @@ def test_outputs_agree(sample: Path) -> None:
     word, html, markdown = (read(sample, name) for name in ("docx", "html", "md"))
     figures = [[table.figures for table in document.tables] for document in (word, html, markdown)]
     assert figures[0] == figures[1] == figures[2]
-    assert [cell for table in word.tables for cell in table.cells] == [cell for table in html.tables for cell in table.cells]
+    assert [cell for table in word.tables for cell in table.cells] == [
+        cell for table in html.tables for cell in table.cells
+    ]
 
 
 @pytest.mark.parametrize("name", list(READERS))

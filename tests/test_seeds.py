@@ -80,7 +80,9 @@ def test_labels_are_those_of_the_seed(name: str, seed: str) -> None:
         "行政规范性文件",
     }  # fmt: skip
     assert len(missing) < 30
-    assert {squeezed(label) for label in missing if not re.match(r"\d\.", label)} <= {squeezed(label) for label in known}
+    assert {squeezed(label) for label in missing if not re.match(r"\d\.", label)} <= {
+        squeezed(label) for label in known
+    }
 
 
 def test_headings_and_dates_are_those_of_the_seed(name: str, seed: str) -> None:

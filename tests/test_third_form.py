@@ -122,7 +122,9 @@ def test_it_is_validated_and_rendered(third: Forms, tmp_path: Path) -> None:
 
 def test_its_relations_are_checked(third: Forms, tmp_path: Path) -> None:
     """A written total that is wrong is found, with the one cell to change."""
-    wrong = DATA.replace("[3, 1, 120.50]", "[3, 1, 5, 120.50]").replace("  听证次数", "  总数: [5, 1, 6, 200.50]\n  听证次数")
+    wrong = DATA.replace("[3, 1, 120.50]", "[3, 1, 5, 120.50]").replace(
+        "  听证次数", "  总数: [5, 1, 6, 200.50]\n  听证次数"
+    )
     findings = check_source(Source("x.yaml", wrong), third, tmp_path, tmp_path).findings
     assert sorted(finding.rule for finding in findings) == ["GIP202", "GIP203"]
     for finding in findings:
@@ -168,7 +170,9 @@ def test_its_json_schema_is_part_of_the_whole(third: Forms) -> None:
         ("table: hearings, each: row", "table: nothing, each: row", "nothing"),
     ],
 )
-def test_a_form_file_that_contradicts_itself_is_refused(third: Forms, tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_form_file_that_contradicts_itself_is_refused(
+    third: Forms, tmp_path: Path, old: str, new: str, told: str
+) -> None:
     """Loading says what is wrong with a form file, and in which."""
     assert old in FORM
     folder = tmp_path / "broken"

@@ -17,7 +17,9 @@ def dump(data: bytes) -> str:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
     lines = [f"member {name}" for name in names]
-    lines += [f"property {_local(item.tag)}: {item.text or ''}" for item in ElementTree.fromstring(parts["docProps/core.xml"])]
+    lines += [
+        f"property {_local(item.tag)}: {item.text or ''}" for item in ElementTree.fromstring(parts["docProps/core.xml"])
+    ]
     for name in sorted(name for name in names if name.startswith(("word/header", "word/footer"))):
         lines += [f"{name}: {line}" for line in _blocks(ElementTree.fromstring(parts[name]))]
     body = ElementTree.fromstring(parts["word/document.xml"]).find(W + "body")

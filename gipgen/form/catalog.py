@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gipgen.form.entry import FormError, read_data
 from gipgen.form.labels import normal
-from gipgen.form.load import FormError, build_form, load_addition, read_data
+from gipgen.form.load import build_form, load_addition
 from gipgen.form.model import Form, LocalAddition
 from gipgen.packaged import SCHEMAS
 

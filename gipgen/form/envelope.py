@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from gipgen.form.entry import FormError, read_data
 from gipgen.form.labels import normal
-from gipgen.form.load import FormError, read_data
 from gipgen.packaged import SCHEMAS
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from gipgen.form.model import Block, Column, Line, Row
+from gipgen.form.parts import Block, Column, Line, Row
 
 
 @dataclass(frozen=True, slots=True)

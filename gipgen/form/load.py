@@ -6,33 +6,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from gipgen.form.entry import Entry, FormError, read_data
 from gipgen.form.grid import LayoutError, draw_grid
-from gipgen.form.labels import bare, normal
-from gipgen.form.model import Block, Cell, Column, Form, Line, LocalAddition, Row, Section, Table
-from gipgen.form.relations import FormulaError, compile_relation, parse_relation
-from gipgen.source import SourceError, compose, plain_data, read_source
+from gipgen.form.labels import bare
+from gipgen.form.model import Form, LocalAddition, Section, Table
+from gipgen.form.parts import Block, Cell, Column, Line, Row
+from gipgen.form.relations import Check, FormulaError, compile_relation, parse_relation
 
 KINDS = ("count", "signed_count", "money")
 """What a cell may hold: a whole number ≥ 0, a whole number with a sign, an amount with up to four decimals."""
-
-
-class FormError(Exception):
-    """A form file that contradicts itself or says something unknown; the message names file and place."""
-
-
-def read_data(path: Path) -> dict[str, Any]:
-    """Read one of our own YAML files; raises FormError."""
-    try:
-        tree, errors = compose(read_source(path, path.name).text)
-    except SourceError as error:
-        tree, errors = None, [error]
-    if errors or tree is None:
-        found = errors[0] if errors else SourceError("GIP013")
-        raise FormError(f"{path}:{found.place.line}:{found.place.column}: {found.rule} {found.words}")
-    data = plain_data(tree)
-    if not isinstance(data, dict):
-        raise FormError(f"{path}: not a mapping")
-    return data
 
 
 def load_form(path: Path) -> Form:
@@ -42,7 +24,7 @@ def load_form(path: Path) -> Form:
 
 def load_addition(path: Path) -> LocalAddition:
     """Read a file of local rows; raises FormError."""
-    data = _Entry(read_data(path), str(path))
+    data = Entry(read_data(path), str(path))
     addition = LocalAddition(
         data.text("id"),
         data.text("label"),
@@ -67,11 +49,11 @@ def extend(data: dict[str, Any], additions: Sequence[LocalAddition]) -> dict[str
 
 def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition] = ()) -> Form:
     """Build a form from the data of its file; raises FormError naming `origin`."""
-    top = _Entry(extend(data, local), origin)
+    top = Entry(extend(data, local), origin)
     cells: list[Cell] = []
-    sections = tuple(_section(_Entry(item, f"{origin}: sections"), cells) for item in top.list("sections"))
-    years = _Entry(top.mapping("years"), f"{origin}: years")
-    relations = [_Entry(item, f"{origin}: relations") for item in top.list("relations")]
+    sections = tuple(_section(Entry(item, f"{origin}: sections"), cells) for item in top.list("sections"))
+    years = Entry(top.mapping("years"), f"{origin}: years")
+    relations = [Entry(item, f"{origin}: relations") for item in top.list("relations")]
     checks = tuple(check for entry in relations for check in _checks(entry, sections))
     form = Form(
         top.text("id"),
@@ -97,18 +79,18 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
     return form
 
 
-def _section(entry: _Entry, cells: list[Cell]) -> Section:
+def _section(entry: Entry, cells: list[Cell]) -> Section:
     id_, number, label, name, spellings = entry.text("id"), entry.text("number"), *_naming(entry)
     table_data = entry.mapping("table", {})
-    table = _table(_Entry(table_data, f"{entry.origin}: {id_}"), id_, number, cells) if table_data else None
+    table = _table(Entry(table_data, f"{entry.origin}: {id_}"), id_, number, cells) if table_data else None
     section = Section(id_, number, label, name, (*spellings, id_), entry.text("hint", ""), table)
     entry.close()
     return section
 
 
-def _table(entry: _Entry, section: str, number: str, cells: list[Cell]) -> Table:
+def _table(entry: Entry, section: str, number: str, cells: list[Cell]) -> Table:
     widths = tuple(float(width) for width in entry.list("widths"))
-    blocks = tuple(_block(_Entry(item, f"{entry.origin}: blocks")) for item in entry.list("blocks"))
+    blocks = tuple(_block(Entry(item, f"{entry.origin}: blocks")) for item in entry.list("blocks"))
     entry.close()
     drawn = [(block, tuple(_lines(block, section, number, cells))) for block in blocks]
     lines = tuple(line for _, block_lines in drawn for line in block_lines)
@@ -122,7 +104,7 @@ def _table(entry: _Entry, section: str, number: str, cells: list[Cell]) -> Table
     return Table(widths, blocks, lines, grid)
 
 
-def _block(entry: _Entry) -> Block:
+def _block(entry: Entry) -> Block:
     block = Block(
         entry.text("id", ""),
         entry.text("label", ""),
@@ -130,16 +112,16 @@ def _block(entry: _Entry) -> Block:
         entry.flag("across"),
         entry.flag("headless"),
         entry.flag("optional"),
-        tuple(_column(_Entry(item, f"{entry.origin}: columns")) for item in entry.list("columns")),
-        tuple(_row(_Entry(item, f"{entry.origin}: rows")) for item in entry.list("rows")),
+        tuple(_column(Entry(item, f"{entry.origin}: columns")) for item in entry.list("columns")),
+        tuple(_row(Entry(item, f"{entry.origin}: rows")) for item in entry.list("rows")),
     )
     entry.close()
     return block
 
 
-def _column(entry: _Entry) -> Column:
+def _column(entry: Entry) -> Column:
     id_, label, name, spellings = entry.text("id"), *_naming(entry)
-    children = tuple(_column(_Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("columns", []))
+    children = tuple(_column(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("columns", []))
     kind = entry.text("kind", KINDS[0])
     if kind not in KINDS:
         raise FormError(f"{entry.origin}: {id_}: unknown kind {kind}, known are {', '.join(KINDS)}")
@@ -158,15 +140,15 @@ def _column(entry: _Entry) -> Column:
     return column
 
 
-def _row(entry: _Entry) -> Row:
+def _row(entry: Entry) -> Row:
     id_, label, name, spellings = entry.text("id"), *_naming(entry)
-    children = tuple(_row(_Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("rows", []))
+    children = tuple(_row(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("rows", []))
     row = Row(id_, label, name, (*spellings, id_), entry.flag("total"), entry.flag("transparent"), children)
     entry.close()
     return row
 
 
-def _naming(entry: _Entry) -> tuple[str, str, tuple[str, ...]]:
+def _naming(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
     """Return label, short name and all Chinese spellings of a labelled thing."""
     label = entry.text("label")
     name = entry.text("name", bare(label))
@@ -208,7 +190,7 @@ def _lines(block: Block, section: str, number: str, cells: list[Cell]) -> Iterat
         yield from descend(row, ())
 
 
-def _checks(entry: _Entry, sections: Sequence[Section]) -> Iterator[Any]:
+def _checks(entry: Entry, sections: Sequence[Section]) -> Iterator[Check]:
     rule, name, each = entry.text("rule"), entry.text("table"), entry.text("each")
     table = next((section.table for section in sections if section.id == name), None)
     if table is None:
@@ -220,46 +202,3 @@ def _checks(entry: _Entry, sections: Sequence[Section]) -> Iterator[Any]:
     except FormulaError as error:
         raise FormError(f"{entry.origin}: {error}") from error
     entry.close()
-
-
-_MISSING: Any = object()
-
-
-class _Entry:
-    """One mapping of a form file, read key by key; what is left over at the end is an error."""
-
-    def __init__(self, data: dict[str, Any], origin: str) -> None:
-        if not isinstance(data, dict):
-            raise FormError(f"{origin}: expected a mapping, got {data!r}")
-        self.data = dict(data)
-        self.origin = origin
-
-    def _take(self, key: str, kind: type, default: Any) -> Any:
-        value = self.data.pop(key, default)
-        if value is _MISSING:
-            raise FormError(f"{self.origin}: {key} is missing")
-        if value is not default and (not isinstance(value, kind) or (kind is int and isinstance(value, bool))):
-            raise FormError(f"{self.origin}: {key}: expected {kind.__name__}, got {value!r}")
-        return value
-
-    def text(self, key: str, default: Any = _MISSING) -> str:
-        return str(self._take(key, str, default))
-
-    def number(self, key: str, default: Any = _MISSING) -> Any:
-        return self._take(key, int, default)
-
-    def flag(self, key: str) -> bool:
-        return bool(self._take(key, bool, False))
-
-    def list(self, key: str, default: Any = _MISSING) -> list[Any]:
-        return list(self._take(key, list, default))
-
-    def mapping(self, key: str, default: Any = _MISSING) -> dict[str, Any]:
-        return dict(self._take(key, dict, default))
-
-    def close(self) -> None:
-        if self.data:
-            raise FormError(f"{self.origin}: unknown keys {', '.join(self.data)}")
-
-
-__all__ = ["KINDS", "FormError", "build_form", "load_addition", "load_form", "normal", "read_data"]

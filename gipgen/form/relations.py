@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gipgen.form.model import Block, Line
+from gipgen.form.parts import Block, Column, Line
 
 _FORMULA = re.compile(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
 _TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
@@ -102,7 +102,7 @@ def _for_columns(relation: Relation, block: Block, lines: tuple[Line, ...]) -> I
 
 def _for_rows(relation: Relation, block: Block, lines: tuple[Line, ...]) -> Iterator[Check]:
     keys: dict[str, int] = {}
-    for position, (heads, column) in enumerate(_columns(block)):
+    for position, (heads, column) in enumerate(_columns(block.columns)):
         keys[column] = position
         keys.update({f"{head}.{column}": position for head in heads})
     sides = _sides(relation, keys)
@@ -111,14 +111,13 @@ def _for_rows(relation: Relation, block: Block, lines: tuple[Line, ...]) -> Iter
             yield _check(relation, line.names[1:], sides, [cell.index for cell in line.cells])
 
 
-def _columns(block: Block) -> Iterator[tuple[list[str], str]]:
-    stack: list[tuple[list[str], object]] = [([], column) for column in reversed(block.columns)]
-    while stack:
-        heads, column = stack.pop()
-        children = column.columns  # type: ignore[attr-defined]
-        if not children:
-            yield heads, column.id  # type: ignore[attr-defined]
-        stack.extend(([*heads, column.id], child) for child in reversed(children))  # type: ignore[attr-defined]
+def _columns(columns: Iterable[Column], heads: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the columns that hold figures with the ids of the heads over each."""
+    for column in columns:
+        if column.columns:
+            yield from _columns(column.columns, (*heads, column.id))
+        else:
+            yield heads, column.id
 
 
 _Side = tuple[list[tuple[int, int]], int]

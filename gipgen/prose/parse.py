@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
-from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
 from gipgen.prose.blocks import (
@@ -28,13 +24,13 @@ from gipgen.prose.blocks import (
     Strong,
     Text,
 )
+from gipgen.prose.markdown import WIDE, markdown
 from gipgen.prose.pictures import PictureError
 from gipgen.words import Say
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
 
-_OFF = ["code", "fence", "blockquote", "hr", "reference", "lheading", "html_block", "html_inline", "backticks"]
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = ("http://", "https://", "mailto:")
 
@@ -56,61 +52,6 @@ Figures = Callable[[str], "str | Problem"]
 Pictures = Callable[[str, str], Picture]
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_OFF)
-    markdown.validateLink = lambda _url: True  # type: ignore[assignment]  # refused with a finding below
-    markdown.normalizeLink = str  # type: ignore[assignment]  # addresses are kept as written until they are checked
-    markdown.inline.ruler.before("escape", "figure", _figure)
-    markdown.inline.ruler.at("emphasis", _emphasis)
-    return markdown
-
-
-_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014"
-_IS_WIDE = re.compile(f"[{_WIDE}]")
-
-
-def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Let * open and close beside Chinese punctuation, where CommonMark 6.2 knows only spaces between words."""
-    start, known = state.pos, len(state.delimiters)
-    if not emphasis.tokenize(state, silent):
-        return False
-    before = state.src[start - 1] if start else " "
-    after = state.src[state.pos] if state.pos < state.posMax else " "
-    if state.src[start] == "*" and (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
-        for delimiter in state.delimiters[known:]:
-            delimiter.open = not after.isspace() and (not _divides(after) or _splits(before))
-            delimiter.close = not before.isspace() and (not _divides(before) or _splits(after))
-    return True
-
-
-def _divides(character: str) -> bool:
-    """Say whether a character is punctuation that CommonMark means: not Chinese."""
-    return unicodedata.category(character)[0] in "PS" and not _IS_WIDE.match(character)
-
-
-def _splits(character: str) -> bool:
-    return character.isspace() or _divides(character) or bool(_IS_WIDE.match(character))
-
-
-def _figure(state: StateInline, silent: bool) -> bool:
-    """Read {{ … }}; two braces that are never closed run to the end of their line."""
-    if not state.src.startswith("{{", state.pos):
-        return False
-    end = state.src.find("}}", state.pos, state.posMax)
-    line = state.src.find("\n", state.pos, state.posMax)
-    if end < 0 or 0 <= line < end:
-        end, closed = (line if line >= 0 else state.posMax), False
-    else:
-        end, closed = end + 2, True
-    if not silent:
-        token = state.push("figure", "", 0)
-        token.content = state.src[state.pos : end]
-        token.meta = {"closed": closed}
-    state.pos = end
-    return True
-
-
 def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block, ...], list[Problem]]:
     """Parse prose into blocks.
 
@@ -118,7 +59,7 @@ def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block,
     alternative text or raises PictureError.
     """
     reader = _Reader(figures, pictures)
-    tokens = iter(_markdown().parse(text))
+    tokens = iter(markdown().parse(text))
     return tuple(reader.blocks(tokens, "")), reader.problems
 
 
@@ -262,7 +203,7 @@ def _merged(children: Iterator[Inline]) -> Iterator[Inline]:
         yield Text(_joined(held))
 
 
-_LINE_END = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z])\n(?=[{_WIDE}])")
+_LINE_END = re.compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z])\n(?=[{WIDE}])")
 
 
 def _joined(text: str) -> str:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
 from gipgen.findings import Finding, Fix
 from gipgen.form import Check, Form, Term
 from gipgen.report import Report
 from gipgen.report.build import written_values
-from gipgen.report.model import Value, show
-from gipgen.report.totals import resolve_totals
+from gipgen.report.model import Value
 from gipgen.rulebook import rulebook
+from gipgen.rules.breach import Breach, Number, evaluate
+from gipgen.rules.mend import only_fix
 from gipgen.schema import Draft, Shape
 from gipgen.source import Place
 from gipgen.words import Say
 
-Number = int | Decimal
-
 SHOWN = 6
 """How many terms of a long sum a message spells out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """A check that does not hold, with the sums of both sides."""
-
-    check: Check
-    left: Number
-    right: Number
 
 
 def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
@@ -41,31 +29,12 @@ def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     breaches = [breach for check in checks if (breach := evaluate(check, report.values))]
     statutory = [check for check in checks if _is_error(check)]
     for group in _connected([breach for breach in breaches if _is_error(breach.check)]):
-        fix = _only_fix(form, statutory, written, group, draft)
+        fix = only_fix(form, statutory, written, group, draft)
         for breach in group:
             yield _finding(breach, report, draft, written, fix)
     for breach in breaches:
         if not _is_error(breach.check):
             yield _finding(breach, report, draft, written, None)
-
-
-def evaluate(check: Check, values: Sequence[Value]) -> Breach | None:
-    """Return the breach of a check, or None when it holds or a value is missing."""
-    left, right = _sum(check.left, check.left_constant, values), _sum(check.right, check.right_constant, values)
-    if left is None or right is None:
-        return None
-    holds = left == right if check.relation.compare == "=" else left >= right
-    return None if holds else Breach(check, left, right)
-
-
-def _sum(terms: tuple[Term, ...], constant: int, values: Sequence[Value]) -> Number | None:
-    total: Number = constant
-    for term in terms:
-        value = values[term.cell]
-        if value is None:
-            return None
-        total += term.sign * value
-    return total
 
 
 def _applies(check: Check, context: dict[str, str]) -> bool:
@@ -103,57 +72,9 @@ def _told(check: Check, written: list[Value]) -> bool:
     return any(written[index] is not None for index in check.cells)
 
 
-def _only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:
-    """Find the one written cell whose change makes the group hold and breaks nothing else; None unless just one."""
-    before = resolve_totals(form, written)
-    broken = {id(check) for check in checks if evaluate(check, before)}
-    own = {id(breach.check) for breach in group}
-    reach = set().union(*(_influences(form, written, breach.check) for breach in group))
-    found: list[tuple[int, Value]] = []
-    difference = _apart(group[0])
-    for index in sorted(reach):
-        value = written[index]
-        if value is None:
-            continue
-        for candidate in (value + difference, value - difference):
-            if candidate < 0 and form.cells[index].kind != "signed_count":
-                continue
-            changed = [*written[:index], candidate, *written[index + 1 :]]
-            after = resolve_totals(form, changed)
-            if {id(check) for check in checks if evaluate(check, after)} == broken - own:
-                found.append((index, candidate))
-    if len(found) != 1:
-        return None
-    index, mended = found[0]
-    cell = form.cells[index]
-    place = draft.spot((cell.section, cell.row, cell.column)).value
-    return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
-
-
-def _apart(breach: Breach) -> Number:
-    return max(breach.left, breach.right) - min(breach.left, breach.right)
-
-
-def _influences(form: Form, written: list[Value], check: Check) -> set[int]:
-    """Return the written cells that a check reads, through totals that are computed."""
-    found: set[int] = set()
-    open_, seen = list(check.cells), set(check.cells)
-    while open_:
-        index = open_.pop()
-        if written[index] is not None:
-            found.add(index)
-            continue
-        for number in form.definitions[index]:
-            for term in form.checks[number].defines(index) or ():
-                if term.cell not in seen:
-                    seen.add(term.cell)
-                    open_.append(term.cell)
-    return found
-
-
 def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value], fix: Fix | None) -> Finding:
     check = breach.check
-    difference = _apart(breach)
+    difference = breach.difference
     words: dict[str, object] = {
         "scope": " › ".join(check.scope),
         "left": _spell(check, check.left, report, breach.left),

@@ -18,11 +18,7 @@ def read_html(data: bytes) -> Document:
     inside = {element for table in statutory for element in table.iter()}
     tables = tuple(read_table(table) for table in statutory)
     main = next(root.iter("main"))
-    paragraphs = [
-        text
-        for element in main.iter(*_BLOCKS)
-        if element not in inside and (text := own_text(element))
-    ]
+    paragraphs = [text for element in main.iter(*_BLOCKS) if element not in inside and (text := own_text(element))]
     return Document(tables, tuple(paragraphs))
 
 

@@ -28,7 +28,9 @@ def read_markdown(data: bytes) -> Document:
             open_.append(read_table(element))
         elif not (statutory and _label_of_table(element)):
             paragraphs += [
-                text for block in element.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th") if (text := own_text(block))
+                text
+                for block in element.iter("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th")
+                if (text := own_text(block))
             ]
     if open_:
         tables.append(_joined(open_))

@@ -1,0 +1,54 @@
+"""The one cell whose change would mend what is broken."""
+
+from __future__ import annotations
+
+from gipgen.findings import Fix
+from gipgen.form import Check, Form
+from gipgen.report.model import Value, show
+from gipgen.report.totals import resolve_totals
+from gipgen.rules.breach import Breach, evaluate
+from gipgen.schema import Draft
+
+
+def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:
+    """Find the one written cell whose change makes the group hold and breaks nothing else; None unless just one."""
+    before = resolve_totals(form, written)
+    broken = {id(check) for check in checks if evaluate(check, before)}
+    own = {id(breach.check) for breach in group}
+    reach = set().union(*(_influences(form, written, breach.check) for breach in group))
+    found: list[tuple[int, Value]] = []
+    difference = group[0].difference
+    for index in sorted(reach):
+        value = written[index]
+        if value is None:
+            continue
+        for candidate in (value + difference, value - difference):
+            if candidate < 0 and form.cells[index].kind != "signed_count":
+                continue
+            changed = [*written[:index], candidate, *written[index + 1 :]]
+            after = resolve_totals(form, changed)
+            if {id(check) for check in checks if evaluate(check, after)} == broken - own:
+                found.append((index, candidate))
+    if len(found) != 1:
+        return None
+    index, mended = found[0]
+    cell = form.cells[index]
+    place = draft.spot((cell.section, cell.row, cell.column)).value
+    return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
+
+
+def _influences(form: Form, written: list[Value], check: Check) -> set[int]:
+    """Return the written cells that a check reads, through totals that are computed."""
+    found: set[int] = set()
+    open_, seen = list(check.cells), set(check.cells)
+    while open_:
+        index = open_.pop()
+        if written[index] is not None:
+            found.add(index)
+            continue
+        for number in form.definitions[index]:
+            for term in form.checks[number].defines(index) or ():
+                if term.cell not in seen:
+                    seen.add(term.cell)
+                    open_.append(term.cell)
+    return found

@@ -1,0 +1,162 @@
+"""One row of a statutory table → its figures by column, with 0 and 其余 spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from gipgen.findings import Finding
+from gipgen.form import Cell, Line, normal
+from gipgen.schema.draft import Draft, Path, Spot
+from gipgen.schema.keys import ColumnKey, column_keys
+from gipgen.schema.numbers import WANTED, Wrong, read_number
+from gipgen.schema.reading import KEYED, REST_KEYS, SHAPES, Room, misshapen, named, only_zero, twice
+from gipgen.schema.words import describe
+from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.words import Say
+
+LOST: Any = object()
+"""What stands for a row that cannot be read; its finding is made."""
+
+
+def read_row(draft: Draft, line: Line, node: Node, path: Path) -> Any:
+    """Read a row as a list, a mapping, 0, or the one figure it has; None when blank, LOST when it cannot be read."""
+    if isinstance(node, Sequence):
+        return _listed(draft, line, node, path)
+    if isinstance(node, Mapping):
+        return _mapped(draft, line, node, path)
+    if len(line.cells) == 1:
+        cell = line.cells[0]
+        value = read_number(node, cell.kind, cell.unit)
+        return None if value is None else {cell.column: value}
+    if node.blank or not node.text.strip():
+        return None
+    if read_number(node, "count") == 0:
+        return zeros(line, node, totals=line.row.total)
+    only_zero(draft, path, node, tuple(column.name for column in line.block.leaves), listed=True)
+    return LOST
+
+
+def _listed(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
+    parts = tuple(cell for cell, column in zip(line.cells, line.block.leaves, strict=True) if not column.total)
+    cells = parts if len(node.items) == len(parts) else line.cells
+    if len(node.items) == len(cells):
+        return {cell.column: _figure(draft, cell, item, path) for cell, item in zip(cells, node.items, strict=True)}
+    ids, label = describe(draft.form, path)
+    words: dict[str, object] = {
+        "actual": len(node.items),
+        "expected": _counts(len(parts), len(line.cells)),
+        "columns": "、".join(column.name for column in line.block.leaves),
+        "slip": _slip(node),
+    }
+    draft.excused.add(path)
+    draft.findings.append(Finding("GIP109", node.place, words, ids, label, actual=str(len(node.items))))
+    return LOST
+
+
+def _counts(parts: int, whole: int) -> Say:
+    if parts == whole:
+        return Say(f"{whole} 个", str(whole))
+    return Say(f"{whole} 个（含总计）或 {parts} 个（不含总计）", f"{whole} with the total or {parts} without")
+
+
+def _slip(node: Sequence) -> Say:
+    """Name the slip of the hand that most often makes a row too short or too long."""
+    texts = [item.text for item in node.items if isinstance(item, Scalar)]
+    if any("，" in text for text in texts):
+        return Say("数之间用的是全角逗号“，”，请改成半角逗号。", "The commas are full-width; use half-width ones.")
+    for before, after in pairwise(texts):
+        if len(after) == 3 and after.isdigit() and before.isdigit() and before != "0":
+            return Say(
+                f"是不是把 {before}{after} 写成了 {before},{after}？",
+                f"Was {before}{after} written as {before},{after}?",
+            )
+    return Say("", "")
+
+
+def _mapped(draft: Draft, line: Line, node: Mapping, path: Path) -> Any:
+    found: dict[str, Any] = {}
+    _columns(draft, line, node, path, column_keys(line), found)
+    return found
+
+
+def _columns(
+    draft: Draft, line: Line, node: Mapping, path: Path, known: dict[str, ColumnKey], found: dict[str, Any]
+) -> None:
+    """Read the columns of a row, or those below a head over several of them."""
+    label = describe(draft.form, path)[1]
+    names = tuple(column.name for column in line.block.leaves)
+    ids = tuple(column.id for column in line.block.leaves)
+    room = Room(path, path, found, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True)
+    for key, value, column in named(draft, node, room):
+        if column.position < 0:
+            _below(draft, line, value, path, column, found)
+            continue
+        cell = line.cells[column.position]
+        if cell.column in found:
+            first = draft.spots[(*path, cell.column)]
+            twice(draft, key, first.spelling, first.head.line, (*path, cell.column))
+            continue
+        draft.spots[(*path, cell.column)] = Spot(key.place, value.place, key.text)
+        found[cell.column] = _figure(draft, cell, value, path)
+    for zero in rest(draft, node, path):
+        _fill(draft, line, path, known, found, zero)
+
+
+def _below(draft: Draft, line: Line, node: Node, path: Path, head: ColumnKey, found: dict[str, Any]) -> None:
+    if isinstance(node, Mapping):
+        _columns(draft, line, node, path, head.children, found)
+    elif isinstance(node, Scalar) and read_number(node, "count") == 0:
+        _fill(draft, line, path, head.children, found, node)
+    else:
+        names = tuple(column.name for column in {id(key): key for key in head.children.values()}.values())
+        if isinstance(node, Scalar):
+            only_zero(draft, path, node, names, listed=False)
+        else:
+            misshapen(draft, path, node, KEYED)
+
+
+def _fill(
+    draft: Draft, line: Line, path: Path, known: dict[str, ColumnKey], found: dict[str, Any], zero: Scalar
+) -> None:
+    """Write a zero into every column of a head that is not written yet; totals stay unwritten."""
+    inside = {key.position for key in known.values()}
+    for position, cell in enumerate(line.cells):
+        if position in inside and cell.column not in found and not cell.total:
+            draft.spots[(*path, cell.column)] = Spot(None, zero.place)
+            found[cell.column] = read_number(zero, cell.kind)
+
+
+def _figure(draft: Draft, cell: Cell, node: Node, path: Path) -> Any:
+    draft.spots.setdefault((*path, cell.column), Spot(None, node.place))
+    if isinstance(node, Scalar):
+        return read_number(node, cell.kind, cell.unit)
+    return Wrong("GIP112", "", {"actual": SHAPES[type(node)], "wanted": WANTED[cell.kind]})
+
+
+def zeros(line: Line, zero: Scalar, *, totals: bool = False) -> dict[str, Any]:
+    """Write a zero into every figure of a row; totals only when asked."""
+    return {cell.column: read_number(zero, cell.kind) for cell in line.cells if totals or not cell.total}
+
+
+def rest(draft: Draft, node: Mapping, path: Path) -> Iterator[Scalar]:
+    """Yield the zero written for 其余; anything else there is a finding."""
+    written = [value for key, value in node.items if normal(key.text) in REST_KEYS]
+    if not written:
+        return
+    value = written[0]
+    number = read_number(value, "count") if isinstance(value, Scalar) else None
+    if isinstance(value, Scalar) and number == 0 and not isinstance(number, Wrong):
+        yield value
+        return
+    ids, label = describe(draft.form, path)
+    finding = Finding("GIP111", value.place, {"text": _shown(value)}, ids, label)
+    if isinstance(number, Wrong) and number.rule != "GIP105":
+        finding = Finding(number.rule, value.place, {"text": number.text, **number.words}, ids, label)
+    draft.findings.append(finding)
+    draft.excused.add(path)
+
+
+def _shown(node: Node) -> Say:
+    return Say(f"写的是“{node.text}”", f"“{node.text}”") if isinstance(node, Scalar) else SHAPES[type(node)]
