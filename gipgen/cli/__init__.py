@@ -9,6 +9,9 @@ import click
 
 from gipgen import __version__
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+
 COMMANDS = {
     "check": "检查数据文件 · Check data files",
     "build": "检查并生成年报 · Check data files and build the reports",
@@ -51,7 +54,9 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        cli.main(prog_name="gipgen", standalone_mode=True)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(2)
+        sys.exit(cli.main(prog_name="gipgen", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)

@@ -81,15 +81,19 @@ def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[Iterator[
 def _closing(summary: Summary, *, building: bool) -> Say:
     errors, warnings = summary.count("error"), summary.count("warning")
     zh = f"{summary.files} 个文件：{errors} 个错误，{warnings} 个警告"
-    en = f"{summary.files} files: {errors} errors, {warnings} warnings"
+    en = f"{_number(summary.files, 'file')}: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
     if building:
         missed = summary.files - summary.built
         zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化）"
-        en += f"; {summary.built} reports built, {summary.outputs} outputs ({summary.changed} changed)"
+        en += f"; {_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed)"
         if missed:
             zh += f"；{missed} 份因有错误没有生成（加 --draft 可以生成草稿）"
             en += f"; {missed} not built for their errors (--draft builds drafts)"
     if summary.skipped:
         zh += f"；跳过 {summary.skipped} 个不是年报的 YAML 文件"
-        en += f"; {summary.skipped} YAML files that are no reports skipped"
+        en += f"; skipped {_number(summary.skipped, 'YAML file')} not holding a report"
     return Say(zh + "。", en + ".")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,1 @@
+"""What gipgen costs beside the plain use of the same libraries, measured in one run."""
