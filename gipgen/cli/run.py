@@ -42,11 +42,16 @@ def run(
     output_format: str,
     building: bool,
 ) -> int:
-    """Do the work on every file, print findings as they come, then the summary; return the exit status."""
+    """Do the work on every file, print findings as they come or after the progress bar, then the summary.
+
+    Return the exit status.
+    """
     summary = Summary(skipped=len(found.others))
     findings: list[Finding] = []
     clashes = collisions(found.files) if building else {}
-    with _progress(session, found.files) as files:
+    held: list[str] = []
+    with _progress(session, found.files) as (files, shown):
+        tell = held.append if shown else click.echo
         for file in files:
             built = refuse(file, clashes[file.path]) if file.path in clashes else work(file)
             checked = built.checked
@@ -58,7 +63,9 @@ def run(
             findings += checked.findings
             if output_format == "text":
                 for finding in checked.findings:
-                    click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n")
+                    tell(to_text(finding, checked.source, session.lang, session.paint) + "\n")
+    for text in held:
+        click.echo(text)
     if output_format == "json":
         click.echo(to_json(findings, summary, session.lang))
     else:
@@ -69,13 +76,14 @@ def run(
 
 
 @contextmanager
-def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[Iterator[DataFile]]:
+def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[tuple[Iterator[DataFile], bool]]:
+    """Give the files one by one behind a progress bar on a terminal, and whether there is one."""
     if len(files) < LONG or not sys.stderr.isatty():
-        yield iter(files)
+        yield iter(files), False
         return
     label = session.say(Say("处理中", "working"))
     with click.progressbar(files, label=label, file=sys.stderr) as bar:
-        yield iter(bar)
+        yield iter(bar), True
 
 
 def _closing(summary: Summary, *, building: bool) -> Say:

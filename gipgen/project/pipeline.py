@@ -33,7 +33,10 @@ class Checked:
 
 
 def check_file(path: Path, name: str, forms: Forms, root: Path, *, draft: bool = False) -> Checked:
-    """Read and check one data file; a file that cannot be read is a finding too."""
+    """Read and check one data file; a file that cannot be read is a finding too.
+
+    Its pictures lie inside `root`, or in its own folder when it lies outside.
+    """
     try:
         source = read_source(path, name)
     except SourceError as error:
@@ -41,7 +44,8 @@ def check_file(path: Path, name: str, forms: Forms, root: Path, *, draft: bool =
     except OSError as error:
         reason = error.strerror or str(error)
         return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": Say(reason, reason)})], None)
-    return check_source(source, forms, path.parent, root, draft=draft)
+    inside = path.resolve().is_relative_to(root.resolve())
+    return check_source(source, forms, path.parent, root if inside else path.parent, draft=draft)
 
 
 def check_source(source: Source, forms: Forms, folder: Path, root: Path, *, draft: bool = False) -> Checked:
