@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from gipgen.findings import Finding
-from gipgen.form.entry import read_data
 from gipgen.packaged import SCHEMAS
+from gipgen.source.entry import read_data
 from gipgen.words import Say
 
 LEVELS = ("error", "warning", "info")

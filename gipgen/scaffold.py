@@ -23,6 +23,8 @@ class Known:
     named: bool = False
     """Whether the form must be named, because it is not the one in force for the year."""
     english: bool = False
+    additions: tuple[str, ...] = ()
+    """The local additions that go with the form."""
 
 
 def scaffold(form: Form, envelope: Field, known: Known) -> str:
@@ -48,6 +50,8 @@ def _opening(form: Form, known: Known) -> Iterator[str]:
 
 def _field(field: Field, form: Form, known: Known) -> Iterator[str]:
     """Write the keys that a clerk must see; the others as comments to uncomment."""
+    if field.id == "local" and not known.additions:
+        return
     key = field.id if known.english else field.label
     about = field.about_en if known.english else field.about
     given = _given(field, form, known)
@@ -57,6 +61,8 @@ def _field(field: Field, form: Form, known: Known) -> Iterator[str]:
             if not known.english
             else ": " + " ".join(id_ for id_, _ in field.choices)
         )
+    if field.id == "local":
+        about += ": " + ", ".join(known.additions) if known.english else "：" + "、".join(known.additions)
     note = f"  # {about}" if about else ""
     if given is not None:
         yield f"{key}: {given}{note}" if given else f"{key}:{note}"

@@ -178,8 +178,8 @@ def test_outputs_stand_under_the_path_of_the_data_file(project: Path) -> None:
     result = run("build", "2024", "--lang", "zh")
     assert result.exit_code == 0
     assert names(project / "dist") == ["2024/a.docx", "2024/a.html", "2024/a.md"]
-    assert result.output == "1 个文件：0 个错误，0 个警告；生成 1 份年报，3 个输出（3 个有变化）。\n"
-    assert "（0 个有变化）" in run("build", "2024", "--lang", "zh").output
+    assert result.output == "1 个文件：0 个错误，0 个警告；生成 1 份年报，3 个输出（3 个有变化），在 dist 里。\n"
+    assert "（0 个有变化），在 dist 里" in run("build", "2024", "--lang", "zh").output
 
 
 def test_formats_and_folder_can_be_chosen(project: Path) -> None:

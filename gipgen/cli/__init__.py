@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 
@@ -29,6 +30,9 @@ class _Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
+            meant = difflib.get_close_matches(cmd_name, COMMANDS, 1)
+            if meant:
+                ctx.fail(f"No such command {cmd_name!r}. Did you mean {meant[0]!r}? · 是不是 {meant[0]}？")
             return None
         module = importlib.import_module(f"gipgen.cli.{cmd_name}")
         command: click.Command = module.command

@@ -12,7 +12,8 @@ from gipgen.cli.run import find_files, run
 from gipgen.cli.session import Session, fail, finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
-from gipgen.project.build import Plan, build_file
+from gipgen.project.build import Plan, build_file, template_finding
+from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS
 from gipgen.reporters import to_text
 from gipgen.words import Say
@@ -55,7 +56,7 @@ def command(
         sys.exit(_stream(session, plan, paths, out))
     found = find_files(session, paths, plan.out)
     work = lambda file: build_file(file, plan)  # noqa: E731
-    sys.exit(run(session, found, work, strict=strict, output_format=output_format, building=True))
+    sys.exit(run(session, found, work, strict=strict, output_format=output_format, out=_shown(plan.out)))
 
 
 def _formats(session: Session, given: str | None) -> tuple[str, ...]:
@@ -90,6 +91,16 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
         click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
     if checked.report is None or not (checked.sound or plan.draft):
         return 1
-    files = FORMATS[plan.formats[0]](replace(checked.report, draft=plan.draft), plan.templates, "report")
+    try:
+        files = FORMATS[plan.formats[0]](replace(checked.report, draft=plan.draft), plan.templates, "report")
+    except RenderError as error:
+        finding = template_finding(error, checked.source.name)
+        click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
+        return 2
     sys.stdout.buffer.write(next(iter(files.values())))
     return int(not checked.sound)
+
+
+def _shown(out: Path) -> Path:
+    """Name the output folder as seen from the current one."""
+    return out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out

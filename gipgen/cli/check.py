@@ -34,4 +34,4 @@ def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
         work = lambda file: Built(check_file(file.path, file.name, forms, root), (), 0)  # noqa: E731
-    sys.exit(run(session, found, work, strict=strict, output_format=output_format, building=False))
+    sys.exit(run(session, found, work, strict=strict, output_format=output_format))

@@ -48,8 +48,11 @@ def command(
     session = open_session(lang)
     year = year or date.today().year - 1
     form, named = _form(session, year, form_id, local)
+    additions = tuple(addition.label for addition in packaged_forms().local_to(form.id))
     text = scaffold(
-        form, load_envelope(), Known(year, agency, _level(session, load_envelope(), level), named, keys == "en")
+        form,
+        load_envelope(),
+        Known(year, agency, _level(session, load_envelope(), level), named, keys == "en", additions),
     )
     path = file or Path(f"report-{year}.yaml")
     put(path, text.encode(), force=force)

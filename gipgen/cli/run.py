@@ -40,15 +40,15 @@ def run(
     *,
     strict: bool,
     output_format: str,
-    building: bool,
+    out: Path | None = None,
 ) -> int:
-    """Do the work on every file, print findings as they come or after the progress bar, then the summary.
+    """Do the work on every file, writing to `out` if it writes; print findings as they come or after the progress bar, then the summary.
 
     Return the exit status.
     """
     summary = Summary(skipped=len(found.others))
     findings: list[Finding] = []
-    clashes = collisions(found.files) if building else {}
+    clashes = collisions(found.files) if out else {}
     held: list[str] = []
     with _progress(session, found.files) as (files, shown):
         tell = held.append if shown else click.echo
@@ -69,7 +69,7 @@ def run(
     if output_format == "json":
         click.echo(to_json(findings, summary, session.lang))
     else:
-        click.echo(session.say(_closing(summary, building=building)))
+        click.echo(session.say(_closing(summary, out)))
     if any(finding.rule in FAULTS for finding in findings):
         return 2
     return exit_status(findings, strict=strict)
@@ -86,14 +86,14 @@ def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[tuple[Ite
         yield iter(bar), True
 
 
-def _closing(summary: Summary, *, building: bool) -> Say:
+def _closing(summary: Summary, out: Path | None) -> Say:
     errors, warnings = summary.count("error"), summary.count("warning")
     zh = f"{summary.files} 个文件：{errors} 个错误，{warnings} 个警告"
     en = f"{_number(summary.files, 'file')}: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
-    if building:
+    if out:
         missed = summary.files - summary.built
-        zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化）"
-        en += f"; {_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed)"
+        zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里"
+        en += f"; {_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed) in {out}"
         if missed:
             zh += f"；{missed} 份因有错误没有生成（加 --draft 可以生成草稿）"
             en += f"; {missed} not built for their errors (--draft builds drafts)"

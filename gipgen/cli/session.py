@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -56,6 +57,8 @@ def open_session(lang: str | None) -> Session:
     chosen = lang or config.lang or _locale()
     if chosen not in LANGUAGES.choices:
         fail(f"gipgen.toml: lang = {chosen!r}: zh, en")
+    if config.templates and not config.templates.is_dir():
+        fail(f"gipgen.toml: templates = {str(config.templates)!r}: 没有这个文件夹 · no such folder")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Session(config, chosen, colour)
 
@@ -71,7 +74,7 @@ def _locale() -> str:
         value = os.environ.get(name)
         if value:
             return "zh" if value.startswith("zh") else "en"
-    return "en"
+    return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
 
 
 def lang_option(function: CommandFunction) -> CommandFunction:

@@ -41,7 +41,7 @@ def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
 
     session = open_session(lang)
     form = _form(session, form_id)
-    path = out or Path("templates") / "word" / f"form-{form.id}.docx"
+    path = out or (session.config.templates or Path("templates")) / "word" / f"form-{form.id}.docx"
     put(path, template_bytes(form, form.local), force=force)
     if path != Path("-"):
         click.echo(session.say(Say(f"已生成 {path}", f"Wrote {path}")))
@@ -75,17 +75,13 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
 
 
 def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
-    from gipgen.render.text_lint import KINDS, lint_text
+    from gipgen.render.text_lint import lint_texts
     from gipgen.render.word.lint import lint_word
 
     if path.is_dir():
         found = [inner for inner in sorted((path / "word").glob("*.docx")) if not inner.name.startswith("~$")]
         findings = [finding for inner in found for finding in _lint(session, inner, form_id)]
-        form = _form(session, form_id or packaged_forms().ids[-1])
-        for kind in KINDS:
-            for inner in sorted(file for file in (path / kind).rglob("*") if file.is_file()):
-                findings += lint_text(inner, path, form)
-        return findings
+        return findings + lint_texts(path, _form(session, form_id or packaged_forms().ids[-1]))
     named = re.search(r"form-([\w-]+)\.docx$", path.name)
     return lint_word(path, _form(session, form_id or (named[1] if named else "")))
 

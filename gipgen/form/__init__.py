@@ -1,7 +1,6 @@
 """The statutory form as values: sections, tables, cells, relations and the grid, all read from a form file."""
 
 from gipgen.form.catalog import Forms, load_forms, packaged_forms
-from gipgen.form.entry import FormError
 from gipgen.form.envelope import Envelope, Field, load_envelope
 from gipgen.form.grid import Grid, GridCell
 from gipgen.form.labels import normal
@@ -9,6 +8,7 @@ from gipgen.form.load import load_form
 from gipgen.form.model import Form, LocalAddition, Section, Table
 from gipgen.form.parts import Block, Cell, Column, Line, Row
 from gipgen.form.relations import Check, Relation, Term
+from gipgen.source.entry import FormError
 
 __all__ = [
     "Block",

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gipgen.form.entry import FormError, read_data
 from gipgen.form.labels import normal
 from gipgen.form.load import build_form, load_addition
 from gipgen.form.model import Form, LocalAddition
 from gipgen.packaged import SCHEMAS
+from gipgen.source.entry import FormError, read_data
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ def load_forms(*folders: Path) -> Forms:
         for path in sorted(folder.glob("local-*.yaml")):
             addition = load_addition(path)
             additions[addition.id] = addition
+    for addition in additions.values():
+        sections = data[addition.form][0].get("sections", []) if addition.form in data else []
+        if not any(section.get("id") == addition.section and "table" in section for section in sections):
+            raise FormError(f"local addition {addition.id}: form {addition.form} has no table {addition.section}")
     return Forms(data, tuple(additions.values()))
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from gipgen.form.entry import FormError, read_data
 from gipgen.form.labels import normal
 from gipgen.packaged import SCHEMAS
+from gipgen.source.entry import FormError, read_data
 
 
 @dataclass(frozen=True, slots=True, eq=False)

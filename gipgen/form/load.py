@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gipgen.form.entry import Entry, FormError, read_data
+from gipgen.form.envelope import load_envelope
 from gipgen.form.grid import LayoutError, draw_grid
 from gipgen.form.labels import bare
 from gipgen.form.model import Form, LocalAddition, Section, Table
 from gipgen.form.parts import Block, Cell, Column, Line, Row
 from gipgen.form.relations import Check, FormulaError, compile_relation, parse_relation
+from gipgen.rulebook import rulebook
+from gipgen.source.entry import Entry, FormError, read_data
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 KINDS = ("count", "signed_count", "money")
 """What a cell may hold: a whole number ≥ 0, a whole number with a sign, an amount with up to four decimals."""
@@ -34,7 +40,11 @@ def load_addition(path: Path) -> LocalAddition:
         tuple(data.list("blocks")),
     )
     data.close()
-    return addition
+    if not _ID.fullmatch(addition.id):
+        raise FormError(f"{path}: id {addition.id!r} is not a word of small letters, digits and _")
+    if any(block.get("id", addition.id) != addition.id for block in addition.blocks):
+        raise FormError(f"{path}: the blocks of a local addition have its id, {addition.id!r}")
+    return replace(addition, blocks=tuple({**block, "id": addition.id} for block in addition.blocks))
 
 
 def extend(data: dict[str, Any], additions: Sequence[LocalAddition]) -> dict[str, Any]:
@@ -192,13 +202,26 @@ def _lines(block: Block, section: str, number: str, cells: list[Cell]) -> Iterat
 
 def _checks(entry: Entry, sections: Sequence[Section]) -> Iterator[Check]:
     rule, name, each = entry.text("rule"), entry.text("table"), entry.text("each")
+    if rule not in rulebook():
+        raise FormError(f"{entry.origin}: no rule {rule} in the rule book")
     table = next((section.table for section in sections if section.id == name), None)
     if table is None:
         raise FormError(f"{entry.origin}: {rule}: no table {name}")
     try:
-        relation = parse_relation(rule, name, each, entry.text("formula"), entry.mapping("when", {}))
+        relation = parse_relation(rule, name, each, entry.text("formula"), _when(entry))
         blocks = [(block, tuple(line for line in table.lines if line.block is block)) for block in table.blocks]
         yield from compile_relation(relation, blocks)
     except FormulaError as error:
         raise FormError(f"{entry.origin}: {error}") from error
     entry.close()
+
+
+def _when(entry: Entry) -> dict[str, list[str]]:
+    """Read the condition of a relation: choices of the report's own fields, such as level: [county]."""
+    conditions = entry.mapping("when", {})
+    for name, allowed in conditions.items():
+        field = next((field for field in load_envelope().fields if field.id == name and field.choices), None)
+        unknown = set(allowed) - {id_ for id_, _ in field.choices} if field else {name}
+        if unknown:
+            raise FormError(f"{entry.origin}: when: unknown {', '.join(sorted(unknown))}")
+    return conditions

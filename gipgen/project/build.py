@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
 from gipgen.project.write import write_files
+from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS
 from gipgen.source import Place
 from gipgen.words import Say
@@ -56,12 +55,12 @@ def build_file(file: DataFile, plan: Plan) -> Built:
             for suffix, data in FORMATS[name](report, plan.templates, file.target.name).items()
         }
         changed = write_files(files)
-    except TemplateError as error:
-        return Built(_failed(checked, "GIP604", _template_words(error)), (), 0)
+    except RenderError as error:
+        return Built(_with(checked, template_finding(error, checked.source.name)), (), 0)
     except OSError as error:
         reason = error.strerror or str(error)
-        words: dict[str, object] = {"output": error.filename or plan.out, "reason": Say(reason, reason)}
-        return Built(_failed(checked, "GIP603", words), (), 0)
+        words = {"output": error.filename or plan.out, "reason": Say(reason, reason)}
+        return Built(_with(checked, Finding("GIP603", _FIRST, words, file=checked.source.name)), (), 0)
     return Built(checked, tuple(files), changed)
 
 
@@ -79,12 +78,12 @@ def refuse(file: DataFile, other: DataFile) -> Built:
     return Built(Checked(Source(file.name, ""), (finding,), None), (), 0)
 
 
-def _template_words(error: TemplateError) -> dict[str, object]:
-    name = getattr(error, "name", None) or "?"
-    reason = f"{error.message or error} ({getattr(error, 'lineno', '?')})"
-    return {"template": name, "reason": Say(reason, reason)}
+def template_finding(error: RenderError, file: str) -> Finding:
+    """Say which template failed on a data file, where, and why."""
+    zh, en = (f"第 {error.line} 行：", f"line {error.line}: ") if error.line else ("", "")
+    words = {"template": error.template, "reason": Say(zh + error.reason, en + error.reason)}
+    return Finding("GIP604", _FIRST, words, file=file)
 
 
-def _failed(checked: Checked, rule: str, words: dict[str, object]) -> Checked:
-    finding = Finding(rule, _FIRST, words, file=checked.source.name)
+def _with(checked: Checked, finding: Finding) -> Checked:
     return replace(checked, findings=(*checked.findings, finding))

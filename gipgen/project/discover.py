@@ -10,7 +10,7 @@ from pathlib import Path
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 _REPORT = re.compile(
-    rb"^\xef?\xbb?\xbf?[\"']?(?:\xe6\x9c\xba\xe5\x85\xb3|\xe5\xb9\xb4\xe5\xba\xa6|agency|year)[\"']?[ \t]*:|gipgen\.schema",
+    rb"^\xef?\xbb?\xbf?[\"']?(?:\xe6\x9c\xba\xe5\x85\xb3|\xe5\xb9\xb4\xe5\xba\xa6|agency|year)[\"']?[ \t]*(?::|\xef\xbc\x9a)|gipgen\.schema",
     re.MULTILINE,
 )  # 机关: 年度: agency: year: or the modeline that init writes
 _REPORT_GBK = "机关".encode("gb18030")
@@ -79,4 +79,10 @@ def _data_file(path: Path, root: Path) -> DataFile:
     full = path.resolve()
     base = root.resolve()
     inside = full.relative_to(base) if full.is_relative_to(base) else Path(full.name)
-    return DataFile(path, path.as_posix(), inside.with_suffix(""))
+    return DataFile(path, _name(path), inside.with_suffix(""))
+
+
+def _name(path: Path) -> str:
+    """Name a file as seen from the current folder, so that findings read alike on every machine."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -14,7 +14,7 @@ from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_key
 from gipgen.words import Say
 
 _READABLE = ("agency", "year", "processing_fee")
-_NO_NAME = re.compile(r"[{}()\[\]|+*%'\"<>=]|\s[-/]\s")
+_NO_NAME = re.compile(r"[。{}()\[\]|+*%'\"<>=]|\s[-/]\s")
 
 
 def _slip(inner: str) -> Say:

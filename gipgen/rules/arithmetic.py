@@ -11,7 +11,7 @@ from gipgen.report.build import written_values
 from gipgen.report.model import Value
 from gipgen.rulebook import rulebook
 from gipgen.rules.breach import Breach, Number, evaluate
-from gipgen.rules.mend import only_fix
+from gipgen.rules.mend import influences, only_fix
 from gipgen.schema import Draft, Shape
 from gipgen.source import Place
 from gipgen.words import Say
@@ -28,7 +28,7 @@ def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     checks = [check for check in form.checks if _applies(check, context) and _told(check, written)]
     breaches = [breach for check in checks if (breach := evaluate(check, report.values))]
     statutory = [check for check in checks if _is_error(check)]
-    for group in _connected([breach for breach in breaches if _is_error(breach.check)]):
+    for group in _connected([one for one in breaches if _is_error(one.check)], form, written):
         fix = only_fix(form, statutory, written, group, draft)
         for breach in group:
             yield _finding(breach, report, draft, written, fix)
@@ -45,11 +45,11 @@ def _is_error(check: Check) -> bool:
     return rulebook()[check.relation.rule].level == "error"
 
 
-def _connected(breaches: list[Breach]) -> list[list[Breach]]:
-    """Group breaches that share a cell, directly or through others."""
+def _connected(breaches: list[Breach], form: Form, written: list[Value]) -> list[list[Breach]]:
+    """Group breaches that one written cell can reach, directly or through computed totals."""
     groups: list[tuple[set[int], list[Breach]]] = []
     for breach in breaches:
-        cells, members = set(breach.check.cells), [breach]
+        cells, members = influences(form, written, breach.check), [breach]
         apart = []
         for group in groups:
             if group[0] & cells:

@@ -15,7 +15,7 @@ def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[
     before = resolve_totals(form, written)
     broken = {id(check) for check in checks if evaluate(check, before)}
     own = {id(breach.check) for breach in group}
-    reach = set().union(*(_influences(form, written, breach.check) for breach in group))
+    reach = set().union(*(influences(form, written, breach.check) for breach in group))
     found: list[tuple[int, Value]] = []
     difference = group[0].difference
     for index in sorted(reach):
@@ -37,7 +37,7 @@ def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[
     return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
 
 
-def _influences(form: Form, written: list[Value], check: Check) -> set[int]:
+def influences(form: Form, written: list[Value], check: Check) -> set[int]:
     """Return the written cells that a check reads, through totals that are computed."""
     found: set[int] = set()
     open_, seen = list(check.cells), set(check.cells)

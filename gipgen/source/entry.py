@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from gipgen.source import SourceError, compose, plain_data, read_source
+from gipgen.source.compose import compose
+from gipgen.source.data import plain_data
+from gipgen.source.text import SourceError, read_source
 
 
 class FormError(Exception):
