@@ -1,22 +1,78 @@
-"""The sandbox in which templates run, and where they are looked for."""
+"""The sandbox in which templates run, where they are looked for, and what is said when one fails."""
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gipgen.packaged import TEMPLATES
 
+_SLIPS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError)
+"""What a template can raise besides the exceptions of Jinja: its expressions, its XML, or reading it."""
 
-@lru_cache(maxsize=8)
+
+class RenderError(Exception):
+    """A template that cannot be used: its name, the line when one is known, and why."""
+
+    def __init__(self, template: str, line: int | None, reason: str) -> None:
+        super().__init__(reason)
+        self.template = template
+        self.line = line
+        self.reason = reason
+
+
+@contextmanager
+def faults(name: str, own: Path | None) -> Iterator[None]:
+    """Turn what goes wrong in templates into RenderError.
+
+    `name` stands for templates that know none themselves. Without an own template or folder, only what Jinja finds is
+    a fault of a template; the rest is ours.
+    """
+    try:
+        yield
+    except (TemplateError, *_SLIPS) as error:
+        if not own and not isinstance(error, TemplateError):
+            raise
+        path, line = _place(error)
+        if own and path.is_relative_to(own.resolve()):
+            name = (own / path.relative_to(own.resolve())).as_posix()
+        raise RenderError(name, line, _reason(error)) from error
+
+
+def _place(error: Exception) -> tuple[Path, int | None]:
+    """Return file and line of the template in which an exception came up; Jinja puts both into the traceback."""
+    places: list[tuple[str | None, int | None]] = [
+        (frame.filename, frame.lineno)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.endswith(".py")
+    ]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename, error.lineno))
+    path, line = places[-1] if places else (None, None)
+    return (Path(path), line) if path and Path(path).is_file() else (Path(), None)
+
+
+def _reason(error: Exception) -> str:
+    plain = isinstance(error, (TemplateSyntaxError, UndefinedError))
+    words = str(getattr(error, "message", None) or error)
+    return words if plain else f"{type(error).__name__}: {words}"
+
+
 def text_environment(own: Path | None, *, escape: bool) -> ImmutableSandboxedEnvironment:
     """Return the environment of the text templates; files of an own folder stand before the packaged ones."""
-    folders = [own, TEMPLATES] if own else [TEMPLATES]
+    return _text_environment(own.resolve() if own else None, escape)
+
+
+@lru_cache(maxsize=8)
+def _text_environment(own: Path | None, escape: bool) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=FileSystemLoader([own, TEMPLATES] if own else [TEMPLATES]),
         autoescape=escape,
         undefined=StrictUndefined,
         trim_blocks=True,

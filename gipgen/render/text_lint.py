@@ -1,14 +1,16 @@
-"""What is wrong with a text template: its syntax, and the fields it asks for."""
+"""What is wrong with own text templates: their syntax, and the fields they ask for."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
 from gipgen.findings import Finding
 from gipgen.form import Form
-from gipgen.render.environment import text_environment
+from gipgen.render.environment import RenderError, text_environment
 from gipgen.render.formats import FORMATS
 from gipgen.report.blank import blank_report
 from gipgen.source import Place
@@ -16,29 +18,45 @@ from gipgen.words import Say
 
 KINDS = {"markdown": "md", "html": "html"}
 """Folders of text templates and the format made from them."""
+_SUFFIXES = {".css", ".html", ".md"}
+"""Files of these folders that are templates; the others may be what a system keeps there."""
 
 
-def lint_text(path: Path, root: Path, form: Form) -> list[Finding]:
-    """Check one file of an own template folder by parsing it, then its whole format by rendering a blank report."""
-    name = path.relative_to(root).as_posix()
+def lint_texts(root: Path, form: Form) -> list[Finding]:
+    """Check the text templates of an own folder: each by parsing it, then each format by rendering it."""
+    return [finding for kind in KINDS for finding in _lint_kind(root, kind, form)]
+
+
+def _lint_kind(root: Path, kind: str, form: Form) -> list[Finding]:
+    files = sorted(file for file in (root / kind).rglob("*") if file.is_file() and file.suffix in _SUFFIXES)
+    findings = [finding for file in files if (finding := _parse(file, root))]
+    return findings or (_render(root, kind, form) if files else [])
+
+
+def _parse(path: Path, root: Path) -> Finding | None:
+    name = path.as_posix()
     try:
-        text_environment(root, escape=True).parse(path.read_text("utf-8"), name, str(path))
+        text_environment(root, escape=True).parse(path.read_text("utf-8"), name, name)
     except TemplateSyntaxError as error:
-        words = {
-            "template": name,
-            "where": Say(f"第 {error.lineno} 行", f"line {error.lineno}"),
-            "problem": Say(str(error.message), str(error.message)),
-        }
-        return [Finding("GIP502", Place(error.lineno, 1, error.lineno, 1), words, file=path.as_posix())]
+        where, problem = Say(f"第 {error.lineno} 行", f"line {error.lineno}"), str(error.message)
+        words = {"template": name, "where": where, "problem": Say(problem, problem)}
+        return Finding("GIP502", _line(error.lineno), words, file=name)
     except (OSError, UnicodeDecodeError) as error:
-        return [_failed(path, name, error)]
-    try:
-        FORMATS[KINDS[path.relative_to(root).parts[0]]](blank_report(form), root, "blank")
-    except TemplateError as error:
-        return [_failed(path, name, error)]
+        return Finding("GIP604", _line(1), {"template": name, "reason": Say(str(error), str(error))}, file=name)
+    return None
+
+
+def _render(root: Path, kind: str, form: Form) -> list[Finding]:
+    """Render a blank report, then a blank draft with a date and a contact, so that both sides of conditions are read."""
+    blank = blank_report(form)
+    for report in (blank, replace(blank, draft=True, date=date(blank.year + 1, 1, 1), contact="-")):
+        try:
+            FORMATS[KINDS[kind]](report, root, "blank")
+        except RenderError as error:
+            words = {"template": error.template, "reason": Say(error.reason, error.reason)}
+            return [Finding("GIP604", _line(error.line or 1), words, file=error.template)]
     return []
 
 
-def _failed(path: Path, name: str, error: Exception) -> Finding:
-    words = {"template": name, "reason": Say(str(error), str(error))}
-    return Finding("GIP604", Place(1, 1, 1, 1), words, file=path.as_posix())
+def _line(number: int) -> Place:
+    return Place(number, 1, number, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gipgen.render.environment import text_environment
+from gipgen.render.environment import faults, text_environment
 from gipgen.render.markdown.prose import to_markdown
 from gipgen.render.markdown.tables import to_pipes
 from gipgen.render.markdown.text import escape
@@ -14,16 +14,22 @@ __all__ = ["render_markdown"]
 
 
 def render_markdown(report: Report, templates: Path | None = None, pictures: str = "") -> bytes:
-    """Render a report as UTF-8 Markdown; `pictures` is the folder, relative to the page, where its pictures lie."""
-    environment = text_environment(templates, escape=False)
-    template = environment.get_template("markdown/report.md")
-    text = template.render(
-        report=report,
-        title=escape(report.title),
-        escape=escape,
-        prose=lambda blocks: to_markdown(blocks, pictures),
-        table=lambda section: to_pipes(section.table, report.texts),
-    )
+    """Render a report as UTF-8 Markdown; `pictures` is the folder, relative to the page, where its pictures lie.
+
+    Raises RenderError.
+    """
+    with faults("markdown/report.md", templates):
+        text = (
+            text_environment(templates, escape=False)
+            .get_template("markdown/report.md")
+            .render(
+                report=report,
+                title=escape(report.title),
+                escape=escape,
+                prose=lambda blocks: to_markdown(blocks, pictures),
+                table=lambda section: to_pipes(section.table, report.texts),
+            )
+        )
     return _tidy(text).encode()
 
 

@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
-from lxml import etree
+from jinja2 import TemplateSyntaxError, nodes
 
 from gipgen.findings import Finding
 from gipgen.form import Form
-from gipgen.render.environment import word_environment
-from gipgen.render.word.prose import WordProse
-from gipgen.render.word.render import word_context
+from gipgen.render.environment import RenderError, faults, word_environment
+from gipgen.render.word.document import UNUSABLE, WordTemplate, open_template
+from gipgen.render.word.prose import Blocks, WordProse
+from gipgen.render.word.render import Local, word_context
+from gipgen.render.word.tags import Tag, read_tags
 from gipgen.report.blank import blank_report
 from gipgen.schema.guess import did_you_mean
 from gipgen.source import Place
 from gipgen.words import Say
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PART = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
-_KIND = re.compile(r"^(\{[{%])(?:tr|tc|p|r) ")
-_WORD = re.compile(r"\{%-?\s*(\w+)")
-_OPENERS = {"if": "endif", "for": "endfor"}
 _FIRST = Place(1, 1, 1, 1)
-_PARTS = {
-    "document": Say("正文", "body"),
-    "header": Say("页眉", "header"),
-    "footer": Say("页脚", "footer"),
-    "footnotes": Say("脚注", "footnotes"),
-}
-
-
-@dataclass(slots=True)
-class _Tag:
-    """One docxtpl tag, and where it stands."""
-
-    text: str
-    where: Say
-    split: bool
+_CLOSING = {"if": "{% endif %}", "for": "{% endfor %}", "elif": "{% endif %}", "set": ""}
+"""What makes a statement that names fields one that Jinja can read by itself."""
 
 
 @dataclass
 class _Lint:
-    """The findings on one template while its parts are read."""
+    """The findings on one template while its tags are read; `shown` are the fields that it shows or asks about."""
 
     name: str
     context: dict[str, Any]
@@ -62,119 +39,88 @@ class _Lint:
     def add(self, rule: str, **words: object) -> None:
         self.findings.append(Finding(rule, _FIRST, {"template": self.name, **words}, file=self.name))
 
+    def wrong(self, tag: Tag, zh: str, en: str) -> None:
+        self.add("GIP502", where=tag.where, problem=Say(zh, en))
+
 
 def lint_word(path: Path, form: Form) -> list[Finding]:
     """Check a Word template against the fields that reports on a form have.
 
     The form carries all its local additions; their cells may be left out of a template.
     """
-    lint = _Lint(path.as_posix(), {})
+    name = path.as_posix()
     try:
-        document = DocxTemplate(path)
-        lint.context = word_context(blank_report(form), WordProse(document))
-        with ZipFile(path) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist() if _PART.fullmatch(name)}
-        for name, data in sorted(parts.items()):
-            _lint_part(lint, name, data)
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
-        lint.add("GIP604", reason=Say(f"不是可用的 Word 文件（{error}）", f"not a usable Word file ({error})"))
-        return lint.findings
-    _lint_cells(lint, form)
+        document = open_template(path)
+        lint = _Lint(name, word_context(blank_report(form), WordProse(document)))
+        parts = read_tags(path)
+    except (RenderError, *UNUSABLE) as error:
+        reason = Say(f"不是可用的 Word 文件（{error}）", f"not a usable Word file ({error})")
+        return [Finding("GIP604", _FIRST, {"template": name, "reason": reason}, file=name)]
+    for tags in parts:
+        _part(lint, tags)
+    _cells(lint, form)
     if not any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings):
         _try(lint, document)
     return lint.findings
 
 
-def _lint_part(lint: _Lint, name: str, data: bytes) -> None:
-    stack: list[tuple[str, _Tag]] = []
+def _part(lint: _Lint, tags: tuple[Tag, ...]) -> None:
+    opened: list[Tag] = []
     targets: dict[str, str] = {}
-    for tag in _tags(lint, name, data):
+    for tag in tags:
         if tag.split:
             lint.add("GIP503", where=tag.where, field=tag.text)
-        if tag.text.startswith("{#"):
-            continue
-        _balance(lint, tag, stack)
-        _fields(lint, tag, targets)
-    for _, tag in stack:
-        problem = Say(f"{tag.text} 没有结束", f"{tag.text} is never ended")
-        lint.add("GIP502", where=tag.where, problem=problem)
+        if tag.loose:
+            lint.wrong(tag, f"{tag.text} 不成对", f"{tag.text} has no partner")
+        elif not tag.text.startswith("{#"):
+            if tag.kind == "p" and not tag.alone:
+                lint.wrong(tag, f"{tag.text} 要单独成段", f"{tag.text} must stand alone in its paragraph")
+            _balance(lint, tag, opened)
+            _fields(lint, tag, targets)
+    for tag in opened:
+        lint.wrong(tag, f"{tag.text} 没有结束", f"{tag.text} is never ended")
 
 
-def _tags(lint: _Lint, name: str, data: bytes) -> Iterator[_Tag]:
-    """Yield the tags of a part in order; loose braces become findings."""
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    kind = next(kind for kind in _PARTS if f"/{kind}" in name)
-    for where, paragraph in _paragraphs(root, _PARTS[kind]):
-        pieces = [(run.text or "", id(run.getparent())) for run in paragraph.iter(_W + "t")]
-        text = "".join(piece for piece, _ in pieces)
-        owners = [owner for piece, owner in pieces for _ in piece]
-        for match in _TAG.finditer(text):
-            yield _Tag(match[0], where, len(set(owners[match.start() : match.end()])) > 1)
-        if loose := _LOOSE.search(_TAG.sub("", text)):
-            problem = Say(f"{loose[0]} 不成对", f"{loose[0]} has no partner")
-            lint.add("GIP502", where=where, problem=problem)
-
-
-def _paragraphs(root: Any, part: Say) -> Iterator[tuple[Say, Any]]:
-    tables = {table: number for number, table in enumerate(root.iter(_W + "tbl"), 1)}
-    count = 0
-    for paragraph in root.iter(_W + "p"):
-        cell = next(paragraph.iterancestors(_W + "tc"), None)
-        if cell is None:
-            count += 1
-            yield Say(f"{part.zh}第 {count} 段", f"{part.en}, paragraph {count}"), paragraph
-            continue
-        row = next(cell.iterancestors(_W + "tr"))
-        table = next(row.iterancestors(_W + "tbl"))
-        down = list(table.iterchildren(_W + "tr")).index(row) + 1
-        across = list(row.iterchildren(_W + "tc")).index(cell) + 1
-        number = tables[table]
-        zh = f"{part.zh}表 {number} 第 {down} 行第 {across} 格"
-        yield Say(zh, f"{part.en}, table {number}, row {down}, cell {across}"), paragraph
-
-
-def _balance(lint: _Lint, tag: _Tag, stack: list[tuple[str, _Tag]]) -> None:
-    word = _WORD.match(_KIND.sub(r"\1 ", tag.text))
-    if not word:
-        return
-    if word[1] in _OPENERS:
-        stack.append((_OPENERS[word[1]], tag))
-    elif word[1].startswith("end"):
-        if stack and stack[-1][0] == word[1]:
-            stack.pop()
+def _balance(lint: _Lint, tag: Tag, opened: list[Tag]) -> None:
+    if tag.word in {"if", "for"}:
+        opened.append(tag)
+    elif tag.word in {"endif", "endfor"}:
+        if opened and opened[-1].word == tag.word.removeprefix("end"):
+            opened.pop()
         else:
-            problem = Say(f"{tag.text} 没有对应的开头", f"{tag.text} ends nothing")
-            lint.add("GIP502", where=tag.where, problem=problem)
-    elif word[1] in {"else", "elif"} and not stack:
-        problem = Say(f"{tag.text} 不在 if 或 for 里", f"{tag.text} stands outside if and for")
-        lint.add("GIP502", where=tag.where, problem=problem)
+            lint.wrong(tag, f"{tag.text} 没有对应的开头", f"{tag.text} ends nothing")
+    elif tag.word in {"else", "elif"} and not opened:
+        lint.wrong(tag, f"{tag.text} 不在 if 或 for 里", f"{tag.text} stands outside if and for")
 
 
-_CLOSING = {"if": "{% endif %}", "for": "{% endfor %}", "elif": "{% endif %}"}
-
-
-def _fields(lint: _Lint, tag: _Tag, targets: dict[str, str]) -> None:
+def _fields(lint: _Lint, tag: Tag, targets: dict[str, str]) -> None:
     """Check the names in one tag; names set by a loop stand for the items of what it walks over."""
-    text = _KIND.sub(r"\1 ", tag.text)
-    word = _WORD.match(text)
-    if word and word[1] not in {"if", "for", "elif", "set"}:
+    if tag.word and tag.word not in _CLOSING:
         return
-    whole = text.replace("elif", "if", 1) if word and word[1] == "elif" else text
-    whole += _CLOSING.get(word[1], "") if word else ""
+    text = tag.plain.replace("elif", "if", 1) if tag.word == "elif" else tag.plain
     try:
-        tree = word_environment().parse(whole)
+        tree = word_environment().parse(text + _CLOSING.get(tag.word, ""))
     except TemplateSyntaxError as error:
-        problem = Say(f"{tag.text} 写得不对（{error.message}）", f"{tag.text}: {error.message}")
-        lint.add("GIP502", where=tag.where, problem=problem)
+        lint.wrong(tag, f"{tag.text} 写得不对（{error.message}）", f"{tag.text}: {error.message}")
         return
     for loop in tree.find_all(nodes.For):
-        if isinstance(loop.target, nodes.Name):
-            targets[loop.target.name] = _chain(loop.iter) or ""
-    for target in tree.find_all(nodes.Assign):
-        if isinstance(target.target, nodes.Name):
-            targets[target.target.name] = ""
+        source = _chain(loop.iter) if isinstance(loop.target, nodes.Name) else None
+        targets.update(dict.fromkeys(_assigned(loop.target), source or ""))
+    for assignment in tree.find_all(nodes.Assign):
+        targets.update(dict.fromkeys(_assigned(assignment.target), ""))
     for chain in _chains(tree):
-        _known(lint, tag, chain, targets)
+        found = _known(lint, tag, chain, targets)
+        if not tag.word and found is not None and isinstance(found, Blocks) != (tag.kind == "p"):
+            asked = f"{{{{p {chain} }}}}" if isinstance(found, Blocks) else f"{{{{ {chain} }}}}"
+            lint.wrong(tag, f"{tag.text} 要写成 {asked}", f"write {asked} instead of {tag.text}")
+
+
+def _assigned(target: nodes.Node) -> Iterator[str]:
+    """Yield the names that a loop or an assignment sets."""
+    if isinstance(target, nodes.Name):
+        yield target.name
+    for name in target.find_all(nodes.Name):
+        yield name.name
 
 
 def _chains(tree: nodes.Node) -> Iterator[str]:
@@ -195,35 +141,39 @@ def _chain(node: nodes.Node) -> str | None:
     return None
 
 
-def _known(lint: _Lint, tag: _Tag, chain: str, targets: dict[str, str]) -> None:
-    first, _, rest = chain.partition(".")
-    if first == "loop":
-        return
+def _known(lint: _Lint, tag: Tag, chain: str, targets: dict[str, str]) -> object | None:
+    """Return what a name stands for in a blank report; None when that is not known here."""
+    first, *steps = chain.split(".")
+    found: Any
     if first in targets:
         source = lint.context.get(targets[first])
-        if not isinstance(source, list) or not rest:
-            return
-        found: Any = source[0]
-        steps = rest.split(".")
+        if not isinstance(source, list):
+            return None
+        found, names = source[0], [f"{first}.{name}" for name in vars(source[0])]
+    elif first == "loop" or first in word_environment().globals:
+        return None
     else:
         lint.shown.add(chain)
-        found, steps = SimpleNamespace(**lint.context), chain.split(".")
+        found, steps, names = SimpleNamespace(**lint.context), [first, *steps], list(_names(lint.context))
     for step in steps:
-        if not hasattr(found, step):
-            lint.add("GIP501", where=tag.where, field=chain, guess=did_you_mean(chain, _names(lint.context)))
-            return
+        if not hasattr(found, step) or (isinstance(found, Local) and step not in found.ids):
+            lint.add("GIP501", where=tag.where, field=chain, guess=did_you_mean(chain, names))
+            return None
         found = getattr(found, step)
+    return found  # type: ignore[no-any-return]
 
 
 def _names(context: dict[str, Any]) -> Iterator[str]:
     for name, value in context.items():
         if isinstance(value, SimpleNamespace):
             yield from (f"{name}.{inner}" for inner in _names(vars(value)))
+        elif isinstance(value, Local):
+            yield from (f"{name}.{inner}" for inner in sorted(value.ids))
         else:
             yield name
 
 
-def _lint_cells(lint: _Lint, form: Form) -> None:
+def _cells(lint: _Lint, form: Form) -> None:
     missing = [cell.label for cell in form.cells if not cell.optional and ".".join(cell.path) not in lint.shown]
     if missing:
         most = 5
@@ -234,10 +184,10 @@ def _lint_cells(lint: _Lint, form: Form) -> None:
         lint.add("GIP504", missing=Say(named + more.zh, named + more.en))
 
 
-def _try(lint: _Lint, document: Any) -> None:
+def _try(lint: _Lint, document: WordTemplate) -> None:
     """Render the template once with nothing in it, which shows whatever reading its tags did not."""
     try:
-        document.render(lint.context, word_environment())
-    except TemplateError as error:
-        reason = str(error.message or error)
-        lint.add("GIP604", reason=Say(reason, reason))
+        with faults(lint.name, Path(lint.name)):
+            document.render(lint.context, word_environment())
+    except RenderError as error:
+        lint.add("GIP604", reason=Say(error.reason, error.reason))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu
 from markupsafe import Markup, escape
 
 from gipgen.prose import (
@@ -22,41 +23,53 @@ from gipgen.prose import (
     Strong,
     Text,
 )
+from gipgen.render.word.parts import WordParts
 
-WIDTH = 8844
-"""Twips of the type area, 156 mm (GB/T 9704-2012)."""
+WIDTH, HEIGHT = 8844, 11339
+"""Twips of the type area, 156 mm (GB/T 9704-2012), and of the highest picture: 200 of its 225 mm, for a heading above."""
 _EMU_PER_PIXEL = 9525
 _EMU_PER_TWIP = 635
-
-BULLETS, NUMBERS = 1, 2
-"""Ids of the list definitions in the template's numbering part."""
+_FIRST_LINE = 632
+"""Twips by which the template indents the first line of a paragraph."""
+_BESIDE_CELL = 114
+"""Twips of the margins of a cell."""
 
 _JUSTIFY = {"": "left", "left": "left", "center": "center", "right": "right"}
 
 
+class Blocks(Markup):
+    """Whole paragraphs and tables, which only {{p …}} can show."""
+
+
 class WordProse:
-    """Writes blocks for one document; links, pictures and lists enter the document's own parts."""
+    """Writes blocks for one document; `room` is the width in twips that a picture may take."""
 
     def __init__(self, template: Any) -> None:
-        self.template = template
-        self.part = template.get_docx().part
+        self.parts = WordParts(template)
 
-    def write(self, blocks: Sequence[Block]) -> Markup:
-        """Write blocks as paragraphs and tables."""
-        return Markup("").join(self._block(block) for block in blocks)
+    def write(self, blocks: Sequence[Block], *, kept: bool = False) -> Blocks:
+        """Write blocks as paragraphs and tables; a last paragraph that is kept shares its page with what follows."""
+        xml = str(Markup("").join(self._block(block) for block in blocks))
+        between = str(self._paragraph("TableText", Markup("")))  # without it Word takes two tables for one
+        xml = xml.replace("</w:tbl><w:tbl>", f"</w:tbl>{between}<w:tbl>")
+        if kept and not xml.endswith("</w:tbl>"):
+            before, style, after = xml.rpartition("<w:pPr><w:pStyle ")
+            xml = before + style + after.replace("/>", "/><w:keepNext/>", 1)
+        return Blocks(xml)  # text in it is escaped
 
     def _block(self, block: Block) -> Markup:
         if isinstance(block, Heading):
-            return _paragraph(f"Heading{min(block.level - 1, 4)}", self._runs(block.children))
+            return self._paragraph(f"Heading{min(block.level - 1, 4)}", self._runs(block.children, WIDTH - _FIRST_LINE))
         if isinstance(block, Paragraph):
             alone = len(block.children) == 1 and isinstance(block.children[0], Picture)
-            return _paragraph("Picture" if alone else "Body", self._runs(block.children))
+            room = WIDTH if alone else WIDTH - _FIRST_LINE
+            return self._paragraph("Picture" if alone else "Body", self._runs(block.children, room))
         if isinstance(block, ProseTable):
             return self._table(block)
         return self._items(block, 0)
 
     def _items(self, block: Items, level: int) -> Markup:
-        number = self._numbering(block, level)
+        number = self.parts.bullets() if block.start is None else self.parts.numbers(level, block.start)
         return Markup("").join(self._item(item, number, level) for item in block.items)
 
     def _item(self, item: tuple[Block, ...], number: int, level: int) -> Markup:
@@ -65,25 +78,17 @@ class WordProse:
         marked = Markup('<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>').format(level, number)
         beside = Markup('<w:ind w:left="{}" w:firstLine="0" w:firstLineChars="0"/>').format(_indent(level))
         if not item or not isinstance(item[0], Paragraph):
-            parts.append(_paragraph("ListItem", Markup(""), marked))
+            parts.append(self._paragraph("ListItem", Markup(""), marked))
             marked = beside
         for block in item:
             if isinstance(block, Items):
                 parts.append(self._items(block, min(level + 1, 3)))
             elif isinstance(block, Paragraph):
-                parts.append(_paragraph("ListItem", self._runs(block.children), marked))
+                parts.append(self._paragraph("ListItem", self._runs(block.children, WIDTH - _indent(level)), marked))
             else:
                 parts.append(self._block(block))
             marked = beside
         return Markup("").join(parts)
-
-    def _numbering(self, block: Items, level: int) -> int:
-        """Give a list a numbering of its own, so that it begins at its own number."""
-        if block.start is None:
-            return BULLETS
-        number = self.part.numbering_part.element.add_num(NUMBERS)
-        number.add_lvlOverride(ilvl=level).add_startOverride(block.start)
-        return int(number.numId)
 
     def _table(self, block: ProseTable) -> Markup:
         count = len(block.align)
@@ -93,49 +98,77 @@ class WordProse:
             self._row(row, block.align, widths, head=not place) for place, row in enumerate(block.rows)
         )
         return Markup(
-            '<w:tbl><w:tblPr><w:tblStyle w:val="ProseTable"/><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>'
+            '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>'
             '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>'
-        ).format(WIDTH, grid, rows)
+        ).format(self.parts.styles["ProseTable"], WIDTH, grid, rows)
 
     def _row(self, row: Sequence[Any], align: Sequence[str], widths: Sequence[int], *, head: bool) -> Markup:
         style = "TableHead" if head else "TableText"
         kept = Markup("<w:keepNext/>") if head else Markup("")
         cells = Markup("").join(
             Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>').format(
-                width, _paragraph(style, self._runs(cell), kept + Markup('<w:jc w:val="{}"/>').format(_JUSTIFY[side]))
+                width,
+                self._paragraph(
+                    style,
+                    self._runs(cell, width - _BESIDE_CELL),
+                    kept + Markup('<w:jc w:val="{}"/>').format(_JUSTIFY[side]),
+                ),
             )
             for cell, side, width in zip(row, align, widths, strict=True)
         )
         repeat = Markup("<w:tblHeader/>") if head else Markup("")
         return Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>").format(repeat, cells)
 
-    def _runs(self, children: Sequence[Inline], marks: frozenset[str] = frozenset()) -> Markup:
-        return Markup("").join(self._run(child, marks) for child in children)
+    def _runs(self, children: Sequence[Inline], room: int, marks: frozenset[str] = frozenset()) -> Markup:
+        return Markup("").join(self._run(child, room, marks) for child in children)
 
-    def _run(self, child: Inline, marks: frozenset[str]) -> Markup:
+    def _run(self, child: Inline, room: int, marks: frozenset[str]) -> Markup:
         if isinstance(child, Text):
-            return _text(child.text, marks)
+            return self._text(child.text, marks)
         if isinstance(child, Break):
             return Markup("<w:r><w:br/></w:r>")
         if isinstance(child, Picture):
-            return self._picture(child)
+            return self._picture(child, room)
         if isinstance(child, Link):
-            relation = self.template.build_url_id(child.href)
-            runs = self._runs(child.children, marks | {"link"})
-            return Markup('<w:hyperlink r:id="{}" w:history="1">{}</w:hyperlink>').format(relation, runs)
-        mark = "strong" if isinstance(child, Strong) else "emphasis"
+            if not child.href:  # Word calls a file with an empty address damaged
+                return self._runs(child.children, room, marks)
+            runs = self._runs(child.children, room, marks | {"Hyperlink"})
+            return Markup('<w:hyperlink r:id="{}" w:history="1">{}</w:hyperlink>').format(
+                self.parts.link(child.href), runs
+            )
         assert isinstance(child, (Strong, Emphasis))
-        return self._runs(child.children, marks | {mark})
+        return self._runs(child.children, room, marks | {type(child).__name__})
 
-    def _picture(self, picture: Picture) -> Markup:
-        limit = WIDTH * _EMU_PER_TWIP
-        width, height = max(1, picture.width) * _EMU_PER_PIXEL, max(1, picture.height) * _EMU_PER_PIXEL
-        if width > limit:
-            width, height = limit, max(1, height * limit // width)
-        inline = self.part.new_pic_inline(io.BytesIO(picture.data), width, height)
+    def _picture(self, picture: Picture, room: int) -> Markup:
+        width, height = _fitted(picture, room * _EMU_PER_TWIP, HEIGHT * _EMU_PER_TWIP)
+        inline = CT_Inline.new_pic_inline(1, self.parts.picture(picture), "", Emu(width), Emu(height))
+        for side in "TBLR":  # LibreOffice takes 3 mm for a distance that is not told
+            inline.set(f"dist{side}", "0")
         inline.docPr.set("descr", picture.alt)
         inline.docPr.set("name", picture.name)
-        return Markup("<w:r><w:drawing>{}</w:drawing></w:r>").format(Markup(inline.xml))  # noqa: S704  # lxml's
+        xml = inline.xml.replace("{_", "{&#95;").replace("_}", "&#95;}")  # docxtpl's own signs, as in literal
+        return Markup("<w:r><w:drawing>{}</w:drawing></w:r>").format(Markup(xml))  # noqa: S704  # lxml's
+
+    def _paragraph(self, style: str, runs: Markup, properties: Markup | None = None) -> Markup:
+        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>').format(
+            self.parts.styles[style], properties or Markup(""), runs
+        )
+
+    def _text(self, text: str, marks: frozenset[str]) -> Markup:
+        """Write a run; the first of its marks is a style, as a run has only one, the others are set directly."""
+        own = [mark for mark in _DIRECT if mark in marks]
+        style = Markup('<w:rStyle w:val="{}"/>').format(self.parts.styles[own[0]]) if own else Markup("")
+        direct = Markup("").join(_DIRECT[mark] for mark in own[1:])
+        properties = Markup('<w:rPr>{}<w:rFonts w:hint="eastAsia"/>{}</w:rPr>').format(style, direct)
+        return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(properties, literal(text))
+
+
+_DIRECT = {
+    "Hyperlink": Markup(""),
+    "Strong": Markup("<w:b/><w:bCs/>"),
+    "Emphasis": Markup("<w:i/><w:iCs/>"),
+}
+"""The marks of a run in the order in which they claim its style, and how each is set beside another."""
 
 
 def _indent(level: int) -> int:
@@ -143,21 +176,14 @@ def _indent(level: int) -> int:
     return 1064 + 432 * level
 
 
-def _paragraph(style: str, runs: Markup, properties: Markup | None = None) -> Markup:
-    return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>').format(style, properties or Markup(""), runs)
-
-
-_STYLES = {"link": "Hyperlink", "strong": "Strong", "emphasis": "Emphasis"}
-_BESIDE = {"strong": Markup("<w:b/><w:bCs/>"), "emphasis": Markup("<w:i/><w:iCs/>")}
-
-
-def _text(text: str, marks: frozenset[str]) -> Markup:
-    """Write a run; the first of its marks is a style, as a run has only one, the others are set directly."""
-    own = [mark for mark in _STYLES if mark in marks]
-    style = Markup('<w:rStyle w:val="{}"/>').format(_STYLES[own[0]]) if own else Markup("")
-    direct = Markup("").join(_BESIDE[mark] for mark in own[1:])
-    properties = Markup('<w:rPr>{}<w:rFonts w:hint="eastAsia"/>{}</w:rPr>').format(style, direct)
-    return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(properties, literal(text))
+def _fitted(picture: Picture, widest: int, highest: int) -> tuple[int, int]:
+    """Return width and height in EMU: a pixel is 1/96 inch, and what is too large shrinks."""
+    width, height = max(1, picture.width) * _EMU_PER_PIXEL, max(1, picture.height) * _EMU_PER_PIXEL
+    if width > widest:
+        width, height = widest, max(1, height * widest // width)
+    if height > highest:
+        width, height = max(1, width * highest // height), highest
+    return width, height
 
 
 def literal(text: str) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from gipgen.form import Form, Grid, GridCell, Table
+from gipgen.form import Block, Form, Grid, GridCell, Table
 
 _TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
@@ -46,31 +46,55 @@ def word_table(table: Table, form: Form, local: frozenset[str]) -> WordTable:
     """Lay a table out for Word; the rows of a block whose id is in `local` are set apart."""
     edges = [0, *(round(millimetres * _TWIPS) for millimetres in accumulate(table.widths))]
     columns = tuple(right - left for left, right in pairwise(edges))
-    rows = zip(_locals(table, local), _rows(table.grid, edges, form), strict=True)
+    blocks = _blocks(table)
+    names = (block.id if block.id in local else "" for block in blocks)
+    rows = zip(names, _rows(table.grid, blocks, edges, form), strict=True)
     stretches = groupby(rows, key=lambda pair: pair[0])
     return WordTable(edges[-1], columns, tuple((id_, tuple(row for _, row in pairs)) for id_, pairs in stretches))
 
 
-def _locals(table: Table, local: frozenset[str]) -> list[str]:
-    """Name for each grid row the local addition it belongs to; a head belongs to the figures below it."""
-    blocks = {cell.index: line.block.id for line in table.lines for cell in line.cells}
-    names: list[str] = []
-    block = ""
+def _blocks(table: Table) -> list[Block]:
+    """Name for each grid row the block it belongs to; a head belongs to the figures below it."""
+    owners = {cell.index: line.block for line in table.lines for cell in line.cells}
+    block = table.blocks[-1]
+    found: list[Block] = []
     for row in reversed(table.grid.rows):
-        block = next((blocks[cell.cell] for cell in row if cell.role == "value"), block)
-        names.append(block if block in local else "")
-    return names[::-1]
+        block = next((owners[cell.cell] for cell in row if cell.role == "value"), block)
+        found.append(block)
+    return found[::-1]
 
 
-def _rows(grid: Grid, edges: list[int], form: Form) -> Iterator[WordRow]:
-    for number, row in enumerate(grid.rows):
+def _rows(grid: Grid, blocks: list[Block], edges: list[int], form: Form) -> Iterator[WordRow]:
+    for number in range(len(grid.rows)):
         cells = tuple(_cell(cell, number, edges, form) for cell in _covering(grid, number))
-        yield WordRow(cells, number < grid.head_rows, _kept(row))
+        yield WordRow(cells, number < grid.head_rows, _kept(grid, blocks, number))
 
 
-def _kept(row: tuple[GridCell, ...]) -> bool:
-    """Say whether a row is a head, or begins a head beside several rows: neither may end a page."""
-    return all(cell.role != "value" for cell in row) or any(cell.role == "row" and cell.rows > 1 for cell in row)
+def _kept(grid: Grid, blocks: list[Block], number: int) -> bool:
+    """Say whether no page may end below a row.
+
+    Heads stay with figures, the rows beside one head together, and, as a repeated head is tall, neither the first row
+    of figures stands alone below it nor the last. Where no head is repeated, a block stays whole.
+    """
+    following = number + 1
+    if following == len(grid.rows):
+        return False
+    if all(cell.role != "value" for cell in grid.rows[number]):
+        return True
+    if not grid.head_rows:
+        return blocks[number] is blocks[following]
+    heads = [cell for row in grid.rows for cell in row if cell.role == "row" and cell.rows > 1]
+    return (
+        number == grid.head_rows
+        or following == len(grid.rows) - 1
+        or any(head.row == number for head in heads)
+        or any(head.row <= number and following < head.row + head.rows for head in heads if _innermost(head, heads))
+    )
+
+
+def _innermost(head: GridCell, heads: list[GridCell]) -> bool:
+    """Say whether a head beside several rows has only single rows beside it."""
+    return not any(head.row <= other.row < head.row + head.rows and head.column < other.column for other in heads)
 
 
 def _covering(grid: Grid, number: int) -> Iterator[GridCell]:
