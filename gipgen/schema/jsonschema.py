@@ -5,7 +5,6 @@ It refuses nothing that gipgen accepts. What it cannot say is left to `check`: s
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -75,7 +74,7 @@ _SHARED: dict[str, Json] = {
 def data_schema(forms: Forms, envelope: Envelope) -> Json:
     """Return the schema of data files on any of the forms, chosen by 年度 or 格式 as gipgen does."""
     book = _Book({**_SHARED, "usual": _no_key(f"{_UNUSUAL}|{_ending(REST)}")})
-    beside = [_field(book, inner, "report", forms) for inner in envelope.fields if inner.kind != "names"]
+    beside = [_field(book, inner, forms) for inner in envelope.fields if inner.kind != "names"]
     for id_ in forms.ids:
         book.definitions[f"form-{id_}"] = _form(book, forms, forms.get(id_), envelope, beside)
     return {
@@ -155,12 +154,11 @@ def _mark(character: str) -> str:
 class _Part:
     """A key of a mapping: how it is spelt, what may stand under it, and for a head the parts below it.
 
-    What is below an open head may stand beside it instead. `plain` is the schema without the words for people.
+    What is below an open head may stand beside it instead.
     """
 
     names: tuple[str, ...]
     schema: Json
-    plain: Json
     needed: bool = True
     parts: tuple[_Part, ...] = ()
     open: bool = False
@@ -172,18 +170,15 @@ class _Part:
     """What demands them of the mapping below."""
 
 
-_REST = _Part(REST, _ref("rest"), _ref("rest"), needed=False)
+_REST = _Part(REST, _ref("rest"), needed=False)
 
 
 def _keys(parts: Sequence[_Part]) -> Json:
     """Return the keys of a mapping: the short names and ids, which editors complete, and patterns for all names."""
-    loose: dict[str, list[str]] = {}
-    for part in parts:
-        loose.setdefault(json.dumps(part.plain), []).extend(part.names)
     opened = [part.keys for part in parts if part.open]
     return {
         "properties": {name: part.schema for part in parts for name in (part.names[0], part.names[-1])},
-        "patternProperties": {**{_loosely(names): json.loads(plain) for plain, names in loose.items()}, _ODD: True},
+        "patternProperties": {**{_loosely(part.names): part.schema for part in parts}, _ODD: True},
         "dependentSchemas": {
             name: {"properties": dict.fromkeys(part.names[number:], False)}
             for part in parts
@@ -218,14 +213,14 @@ def _zero_or(about: Json, mapping: Json) -> Json:
     return _told(about, zeros, _ref("zero"), mapping)
 
 
-def _head(book: _Book, name: str, thing: Row | Column, parts: tuple[_Part, ...], *, transparent: bool) -> _Part:
-    keys = book.put(f"{name}.keys", _keys(parts)) if transparent else {}
+def _head(book: _Book, thing: Row | Column, parts: tuple[_Part, ...], *, transparent: bool) -> _Part:
+    keys = book.put(f"{thing.id}.keys", _keys(parts)) if transparent else {}
     below = {**_keys([_REST]), "allOf": [keys], "unevaluatedProperties": False} if keys else _mapping([*parts, _REST])
-    schema = book.put(name, _zero_or({"title": thing.label}, below))
-    whole = book.put(f"{name}.whole", _whole(parts))
-    complete = book.put(f"{name}.complete", _complete(parts, whole))
+    schema = book.put(thing.id, _zero_or({"title": thing.label}, below))
+    whole = book.put(f"{thing.id}.whole", _whole(parts))
+    complete = book.put(f"{thing.id}.complete", _complete(parts, whole))
     needed = any(part.needed for part in parts)
-    return _Part(thing.spellings, schema, schema, needed, parts, transparent, keys, whole, complete)
+    return _Part(thing.spellings, schema, needed, parts, transparent, keys, whole, complete)
 
 
 # --- what must be there -----------------------------------------------------------------------------------------
@@ -304,7 +299,7 @@ def _spelling(names: Sequence[str]) -> list[Json]:
 
 def _form(book: _Book, forms: Forms, form: Form, envelope: Envelope, beside: Sequence[_Part]) -> Json:
     additions = [(addition, _local_rows(book, forms, form, addition)) for addition in forms.local_to(form.id)]
-    rows = {section.id: [*_rows(book, table.blocks, iter(table.lines), section.id)] for section, table in form.tables}
+    rows = {section.id: [*_rows(book, table.blocks, iter(table.lines))] for section, table in form.tables}
     for addition, local_rows in additions:
         rows[addition.section] += [replace(row, needed=False) for row in local_rows]
     parts = {section.id: _section(form, section) for section in form.sections}
@@ -323,8 +318,7 @@ def _form(book: _Book, forms: Forms, form: Form, envelope: Envelope, beside: Seq
 
 
 def _section(form: Form, section: Section) -> _Part:
-    schema = _ref(f"form-{form.id}/properties/{section.id}")
-    return _Part(section.spellings, schema, schema)
+    return _Part(section.spellings, _ref(f"form-{form.id}/properties/{section.id}"))
 
 
 def _prose(section: Section) -> Json:
@@ -348,8 +342,8 @@ def _listings(book: _Book, forms: Forms, form: Form, envelope: Envelope) -> list
 def _listing(book: _Book, about: Field, items: Sequence[Json]) -> _Part:
     """Return a key that holds one name or several."""
     values = {"anyOf": [*items, {"type": "array", "items": {"anyOf": items}}]}
-    schema = book.put(f"report.{about.id}", {"title": about.label, "description": about.about, **values})
-    return _Part(about.spellings, schema, schema, needed=False)
+    schema = book.put(about.id, {"title": about.label, "description": about.about, **values})
+    return _Part(about.spellings, schema, needed=False)
 
 
 def _unless_omitted(omitted: Json, prose: _Part) -> Json:
@@ -376,28 +370,26 @@ def _local_rows(book: _Book, forms: Forms, form: Form, addition: LocalAddition) 
     """Return the rows that a local addition puts below those of a table."""
     own, extended = (_table_of(one, addition.section) for one in (form, forms.get(form.id, (addition.id,))))
     blocks, lines = extended.blocks[len(own.blocks) :], extended.lines[len(own.lines) :]
-    return [*_rows(book, blocks, iter(lines), addition.section)]
+    return [*_rows(book, blocks, iter(lines))]
 
 
 def _table_of(form: Form, section_id: str) -> Table:
     return next(table for section, table in form.tables if section.id == section_id)
 
 
-def _rows(book: _Book, heads: Iterable[Block | Row], lines: Iterator[Line], prefix: str) -> Iterator[_Part]:
+def _rows(book: _Book, heads: Iterable[Block | Row], lines: Iterator[Line]) -> Iterator[_Part]:
     """Yield the rows of blocks, or those below a head."""
     for row in chain.from_iterable(head.rows for head in heads):
-        name = f"{prefix}.{row.id}"
         if row.rows:
-            parts = tuple(_rows(book, [row], lines, prefix if row.transparent else name))
-            yield _head(book, name, row, parts, transparent=row.transparent)
+            yield _head(book, row, tuple(_rows(book, [row], lines)), transparent=row.transparent)
             continue
         line = next(lines)
         figures = _figures(book, line)
-        plain = book.put(f"{line.section}.figures", figures)
+        plain = book.put("figures", figures)
         told = {} if bare(row.label) == row.name else {"description": f"{row.label}。{_order(line)}"}
         about = {"title": " › ".join(line.names), **told}
-        schema = book.put(name, _told(about, {"type": figures["type"]}, plain))
-        yield _Part(row.spellings, schema, plain, not row.total)
+        schema = book.put(row.id, _told(about, {"type": figures["type"]}, plain))
+        yield _Part(row.spellings, schema, not row.total)
 
 
 def _order(line: Line) -> str:
@@ -409,8 +401,8 @@ def _order(line: Line) -> str:
 def _figures(book: _Book, line: Line) -> Json:
     """Return what a row may be: one figure or 0, a list with or without its totals, a mapping of columns."""
     cells = dict(zip(line.block.leaves, line.cells, strict=True))
-    columns = [_column(book, column, cells, f"{line.section}.columns") for column in line.block.columns]
-    mapping = book.put(f"{line.section}.columns", _mapping([*columns, _REST]))
+    columns = [_column(book, column, cells) for column in line.block.columns]
+    mapping = book.put("columns", _mapping([*columns, _REST]))
     alone = KINDS[line.cells[0].kind] if len(cells) == 1 else _ROW_OF_ZEROS
     if all(cell.optional for cell in line.cells):
         alone = _or_blank(alone)
@@ -440,12 +432,11 @@ def _list(items: Sequence[Json], fewest: int) -> Json:
     return {"prefixItems": items, "minItems": fewest, "maxItems": len(items)}
 
 
-def _column(book: _Book, column: Column, cells: dict[Column, Cell], prefix: str) -> _Part:
+def _column(book: _Book, column: Column, cells: dict[Column, Cell]) -> _Part:
     if column.columns:
-        parts = tuple(_column(book, inner, cells, prefix) for inner in column.columns)
-        return _head(book, f"{prefix}.{column.id}", column, parts, transparent=True)
+        return _head(book, column, tuple(_column(book, inner, cells) for inner in column.columns), transparent=True)
     cell = cells[column]
-    return _Part(column.spellings, _cell(cell), _figure(cell), not cell.total)
+    return _Part(column.spellings, _cell(cell), not cell.total)
 
 
 def _cell(cell: Cell) -> Json:
@@ -465,15 +456,13 @@ def _or_blank(kind: Json) -> Json:
 # --- the keys beside the form -----------------------------------------------------------------------------------
 
 
-def _field(book: _Book, field: Field, prefix: str, forms: Forms) -> _Part:
-    name = f"{prefix}.{field.id}"
+def _field(book: _Book, field: Field, forms: Forms) -> _Part:
     about = {"title": field.label, **({"description": field.about} if field.about else {})}
     if field.fields:
-        schema = book.put(name, _group(about, field, [_field(book, inner, name, forms) for inner in field.fields]))
-        return _Part(field.spellings, schema, schema, field.need == "required")
-    value = _value(book, field, forms)
-    schema = book.put(name, {**about, **value})
-    return _Part(field.spellings, schema, value if "$ref" in value else schema, field.need == "required")
+        schema = book.put(field.id, _group(about, field, [_field(book, inner, forms) for inner in field.fields]))
+    else:
+        schema = book.put(field.id, {**about, **_value(book, field, forms)})
+    return _Part(field.spellings, schema, field.need == "required")
 
 
 def _group(about: Json, field: Field, inner: Sequence[_Part]) -> Json:

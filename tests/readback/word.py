@@ -24,7 +24,7 @@ def read_word(data: bytes) -> Document:
             if style is not None and style.get(W + "val") == "StatutoryTable":
                 tables.append(_table(child))
             else:
-                paragraphs += [_text(paragraph) for paragraph in child.iter(W + "p")]
+                paragraphs += [text for paragraph in child.iter(W + "p") if (text := _text(paragraph))]
         elif child.tag == W + "p" and (text := _text(child)):
             paragraphs.append(text)
     return Document(tuple(tables), tuple(paragraphs))
