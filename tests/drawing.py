@@ -100,6 +100,14 @@ def reports(draw: st.DrawFn) -> Drawn:
     return Drawn(form, second, third, fourth, {key: data[key] for key in keys})
 
 
+def kinds(form: str) -> list[tuple[str, str | None]]:
+    """Return the kinds of results in the form's order, each by its head and, below a head, its own name."""
+    found: list[tuple[str, str | None]] = []
+    for head, children in RESULTS[form].items():
+        found += [(head, child) for child in children] if children else [(head, None)]
+    return found
+
+
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
@@ -156,7 +164,7 @@ def _second(draw: st.DrawFn, form: str) -> tuple[list[str], dict[str, Any]]:
 def _third(draw: st.DrawFn, form: str, tag: str) -> tuple[list[list[int]], dict[str, Any]]:
     """Draw the results and what is carried forward; received and carried over then follow."""
     small = st.lists(st.one_of(st.just(0), COUNTS), min_size=6, max_size=6)
-    names = [(head, child) for head, children in RESULTS[form].items() for child in (children or [None])]
+    names = kinds(form)
     results = {name: draw(small) for name in names}
     forward = draw(small)
     handled = [sum(column) for column in zip(*results.values(), strict=True)]

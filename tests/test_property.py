@@ -13,7 +13,7 @@ from gipgen.project.pipeline import Checked, check_source
 from gipgen.render.formats import FORMATS
 from gipgen.rulebook import message
 from gipgen.source import Source
-from tests.drawing import Drawn, reports
+from tests.drawing import Drawn, dump, kinds, reports
 from tests.readback import read_html, read_markdown, read_word
 
 HERE = Path(__file__).parent
@@ -68,9 +68,7 @@ def test_one_changed_cell_is_found(drawn: Drawn, data: st.DataObject) -> None:
 
 def written_out(drawn: Drawn, third: list[list[int]], fourth: list[list[int]]) -> str:
     """Write a drawn report with every row of tables 三 and 四 as a full list."""
-    from tests.drawing import RESULTS, dump
-
-    names = [(head, child) for head, children in RESULTS[drawn.form].items() for child in (children or [None])]
+    names = kinds(drawn.form)
     table: dict[str, object] = {"本年新收": third[0], "上年结转": third[1]}
     for (head, child), row in zip(names, third[2:-2], strict=True):
         if child is None:

@@ -17,7 +17,9 @@ def read_markdown(data: bytes) -> Document:
     """
     html = cmarkgfm.github_flavored_markdown_to_html(data.decode(), Options.CMARK_OPT_UNSAFE)
     root = lxml.html.fragment_fromstring(html, create_parent="div")
-    tables, paragraphs, open_ = [], [], []
+    tables: list[TableGrid] = []
+    open_: list[TableGrid] = []
+    paragraphs: list[str] = []
     statutory = False
     for element in root:
         if element.tag == "h2":
