@@ -24,8 +24,7 @@ from gipgen.source import Source
 from tests.conftest import HOUSE, check_sample
 from tests.readback import read_html
 from tests.readback.documents import FIGURE
-from tests.test_word_output import png
-from tests.word_files import DATA, dump, report_on
+from tests.word_files import DATA, dump, png, report_on
 
 pytestmark = pytest.mark.browser
 

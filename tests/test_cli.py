@@ -138,7 +138,7 @@ def test_folders_are_searched_for_reports_only(project: Path) -> None:
         (project / name).parent.mkdir(exist_ok=True)
         (project / name).write_text(text, "utf-8")
     result = run("check", ".", "--lang", "zh")
-    assert result.output == "2 个文件：0 个错误，0 个警告；跳过 1 个不是年报的 YAML 文件。\n"
+    assert result.output == "2 个文件：0 个错误，0 个警告；跳过 1 个不是年报的 YAML 文件（ci.yaml）。\n"
 
 
 def test_a_folder_shows_reports_that_cannot_be_read(project: Path) -> None:

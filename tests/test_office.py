@@ -23,8 +23,7 @@ from gipgen.report import Report
 from tests.conftest import HOUSE, check_sample
 from tests.readback import read_word
 from tests.readback.documents import FIGURE
-from tests.test_word_output import LISTS, png
-from tests.word_files import W, parts, report_on, styled, text_of, tree, value
+from tests.word_files import LISTS, W, parts, png, report_on, styled, text_of, tree, value
 
 pytestmark = pytest.mark.office
 

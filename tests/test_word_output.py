@@ -7,7 +7,6 @@ import os
 import struct
 import subprocess
 import sys
-import zlib
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.conftest import HOUSE, check_sample
 from tests.word_files import (
     DATA,
     DOCUMENT,
+    LISTS,
     R,
     W,
     changed,
@@ -31,6 +31,7 @@ from tests.word_files import (
     packed,
     paragraphs,
     parts,
+    png,
     relationships,
     report_on,
     styled,
@@ -227,26 +228,6 @@ def numbering(data: bytes, number: int) -> tuple[str, dict[int, int]]:
     return value(definition, "lvl/numFmt"), starts
 
 
-LISTS = """3. 三
-4. 四
-
-文
-
-1. 甲
-2. 乙
-   1. 子甲
-   2. 子乙
-      - 点
-3. 丙
-
-- 一项
-
-  同项的第二段
-
-  - 子项
-"""
-
-
 def test_each_numbered_list_begins_at_its_own_number(tmp_path: Path) -> None:
     """Lists do not share a numbering: the second begins at 1 again, the nested one at its own level."""
     data = word(tmp_path, 总体情况=LISTS)
@@ -294,18 +275,6 @@ def test_links_have_relationships(tmp_path: Path) -> None:
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------
-
-
-def png(width: int, height: int) -> bytes:
-    rows = b"".join(b"\0" + bytes((width + 7) // 8) for _ in range(height))
-    chunks = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
-    )
 
 
 def jpeg(width: int, height: int) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,10 +36,43 @@ DATA: dict[str, Any] = {
 }
 """A sound report on the form of 2021."""
 
+LISTS = """3. 三
+4. 四
+
+文
+
+1. 甲
+2. 乙
+   1. 子甲
+   2. 子乙
+      - 点
+3. 丙
+
+- 一项
+
+  同项的第二段
+
+  - 子项
+"""
+"""Prose with lists of all kinds: numbered from elsewhere, nested, with bullets, with paragraphs inside."""
+
+
+class _Blocks(yaml.SafeDumper):
+    """YAML with several lines of text in a block, as data files have them."""
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+_Blocks.add_representer(str, _text)
+
 
 def dump(data: dict[str, Any]) -> str:
     """Write a data file as people do, a key a line."""
-    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    text: str = yaml.dump(
+        data, Dumper=_Blocks, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**6
+    )
     return text
 
 
@@ -103,3 +138,16 @@ def relationships(data: bytes) -> dict[str, tuple[str, str]]:
     """Return kind and target of the document's relationships by id."""
     root = ElementTree.fromstring(parts(data)["word/_rels/document.xml.rels"])
     return {item.get("Id", ""): (item.get("Type", "").rpartition("/")[2], item.get("Target", "")) for item in root}
+
+
+def png(width: int, height: int) -> bytes:
+    """Make a black picture."""
+    rows = b"".join(b"\0" + bytes((width + 7) // 8) for _ in range(height))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in chunks
+    )

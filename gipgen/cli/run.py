@@ -16,6 +16,8 @@ from gipgen.project.discover import DataFile, Found, PathError, discover
 from gipgen.reporters import Summary, to_json, to_text
 from gipgen.words import Say
 
+SKIPPED = 8
+"""How many skipped files are named."""
 LONG = 20
 """From how many files on a terminal shows progress."""
 
@@ -46,7 +48,7 @@ def run(
 
     Return the exit status.
     """
-    summary = Summary(skipped=len(found.others))
+    summary = Summary(skipped=tuple(path.as_posix() for path in found.others))
     findings: list[Finding] = []
     clashes = collisions(found.files) if out else {}
     held: list[str] = []
@@ -98,8 +100,10 @@ def _closing(summary: Summary, out: Path | None) -> Say:
             zh += f"；{missed} 份因有错误没有生成（加 --draft 可以生成草稿）"
             en += f"; {missed} not built for their errors (--draft builds drafts)"
     if summary.skipped:
-        zh += f"；跳过 {summary.skipped} 个不是年报的 YAML 文件"
-        en += f"; skipped {_number(summary.skipped, 'YAML file')} not holding a report"
+        count = len(summary.skipped)
+        named = ", ".join(summary.skipped[:SKIPPED]) + (", …" if count > SKIPPED else "")
+        zh += f"；跳过 {count} 个不是年报的 YAML 文件（{named}）"
+        en += f"; skipped {_number(count, 'YAML file')} not holding a report ({named})"
     return Say(zh + "。", en + ".")
 
 

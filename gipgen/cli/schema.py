@@ -23,11 +23,18 @@ def command(out: Path, lang: str | None) -> None:
 
 
 def schema_bytes() -> bytes:
-    """Return the JSON Schema of data files on the packaged forms, as UTF-8."""
+    """Return the JSON Schema of data files on the packaged forms, as UTF-8, one definition a line."""
     import json
 
     from gipgen.form import load_envelope, packaged_forms
     from gipgen.schema.jsonschema import data_schema
 
+    def lines(entries: dict[str, object]) -> str:
+        return ",\n".join(
+            f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+            for name, value in entries.items()
+        )
+
     schema = data_schema(packaged_forms(), load_envelope())
-    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+    definitions = schema.pop("$defs")
+    return f'{{\n{lines(schema)},\n"$defs":{{\n{lines(definitions)}\n}}\n}}\n'.encode()

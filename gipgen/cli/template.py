@@ -61,6 +61,13 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
     chosen = paths or ((session.config.templates,) if session.config.templates else ())
     if not chosen:
         fail(session.say(Say("请写出要检查的模板", "name the templates to check")))
+    for path in chosen:
+        if path.is_dir() and not any((path / kind).is_dir() for kind in ("word", "html", "markdown")):
+            fail(
+                session.say(
+                    Say(f"{path} 里没有 word、html 或 markdown 文件夹", f"no word, html or markdown folder in {path}")
+                )
+            )
     findings = [finding for path in chosen for finding in _lint(session, path, form_id)]
     summary = Summary(files=len(chosen))
     summary.add(findings)

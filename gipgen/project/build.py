@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from gipgen.findings import Finding
-from gipgen.form import Forms
+from gipgen.form import Form, Forms
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
 from gipgen.project.write import write_files
-from gipgen.render.environment import RenderError
+from gipgen.render.environment import RenderError, own_word_template
 from gipgen.render.formats import FORMATS
+from gipgen.report import Report
+from gipgen.rulebook import level
 from gipgen.source import Place
 from gipgen.words import Say
 
@@ -44,10 +47,13 @@ def build_file(file: DataFile, plan: Plan) -> Built:
     """Check one data file and write its outputs; one with errors is left unwritten unless drafts are made."""
     checked = check_file(file.path, file.name, plan.forms, plan.root)
     if checked.report is None or not (checked.sound or plan.draft):
-        return Built(checked, (), 0)
+        return Built(_with(checked, *_stale(file, plan)), (), 0)
     report = checked.report if checked.sound else replace(checked.report, draft=True)
     if plan.draft:
         report = replace(report, draft=True)
+    faulty = _faulty_template(report, plan)
+    if faulty:
+        return Built(_with(checked, *faulty), (), 0)
     try:
         files = {
             plan.out / file.target.parent / f"{file.target.name}{suffix}": data
@@ -62,6 +68,28 @@ def build_file(file: DataFile, plan: Plan) -> Built:
         words = {"output": error.filename or plan.out, "reason": Say(reason, reason)}
         return Built(_with(checked, Finding("GIP603", _FIRST, words, file=checked.source.name)), (), 0)
     return Built(checked, tuple(files), changed)
+
+
+def _faulty_template(report: Report, plan: Plan) -> tuple[Finding, ...]:
+    """Return what makes an own Word template unfit for a report: a figure or section it would leave out, a broken tag."""
+    own = own_word_template(report.form.id, plan.templates) if "docx" in plan.formats else None
+    if own is None:
+        return ()
+    return tuple(finding for finding in _linted(own, report.form) if level(finding) == "error")
+
+
+@lru_cache(maxsize=16)
+def _linted(path: Path, form: Form) -> tuple[Finding, ...]:
+    from gipgen.render.word.lint import lint_word
+
+    return tuple(lint_word(path, form, local=True))
+
+
+def _stale(file: DataFile, plan: Plan) -> tuple[Finding, ...]:
+    """Say that outputs of an earlier build still lie there although the file is not built now."""
+    names = [plan.out / file.target.parent / f"{file.target.name}.{name}" for name in plan.formats]
+    left = ", ".join(str(path) for path in names if path.exists())
+    return (Finding("GIP605", _FIRST, {"outputs": left}, file=file.name),) if left else ()
 
 
 def collisions(files: Sequence[DataFile]) -> dict[Path, DataFile]:
@@ -85,5 +113,5 @@ def template_finding(error: RenderError, file: str) -> Finding:
     return Finding("GIP604", _FIRST, words, file=file)
 
 
-def _with(checked: Checked, finding: Finding) -> Checked:
-    return replace(checked, findings=(*checked.findings, finding))
+def _with(checked: Checked, *findings: Finding) -> Checked:
+    return replace(checked, findings=(*checked.findings, *findings))

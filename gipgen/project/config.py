@@ -36,9 +36,11 @@ def find_config(start: Path) -> Config:
 
 def _read(path: Path) -> Config:
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(
+            f"{path}: 写得不对，文字要用半角引号，文件存成 UTF-8 · not valid TOML in UTF-8: {error}"
+        ) from error
     known: dict[str, type] = {"paths": list, "out": str, "formats": list, "templates": str, "lang": str}
     for key, value in data.items():
         if key not in known or not isinstance(value, known[key]):

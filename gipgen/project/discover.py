@@ -13,7 +13,8 @@ _REPORT = re.compile(
     rb"^\xef?\xbb?\xbf?[\"']?(?:\xe6\x9c\xba\xe5\x85\xb3|\xe5\xb9\xb4\xe5\xba\xa6|agency|year)[\"']?[ \t]*(?::|\xef\xbc\x9a)|gipgen\.schema",
     re.MULTILINE,
 )  # 机关: 年度: agency: year: or the modeline that init writes
-_REPORT_GBK = "机关".encode("gb18030")
+HEAD = 65536
+"""How many bytes of a file are looked at to tell whether it is a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,19 @@ def _walk(folder: Path, out: Path) -> Iterator[Path]:
 def _is_report(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            head = file.read(65536)
+            head = file.read(HEAD)
     except OSError:
         return True  # the reader says why it cannot be read
-    return bool(_REPORT.search(head)) or _REPORT_GBK in head
+    return bool(_REPORT.search(head)) or not _is_text(head)
+
+
+def _is_text(head: bytes) -> bool:
+    """Say whether the beginning of a file is UTF-8; what is not may be a report that was saved wrongly."""
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4 and len(head) == HEAD
+    return b"\0" not in head
 
 
 def _data_file(path: Path, root: Path) -> DataFile:

@@ -15,8 +15,9 @@ from gipgen.prose.blocks import (
     Text,
     plain_text,
 )
-from gipgen.prose.parse import Problem, parse
+from gipgen.prose.parse import parse
 from gipgen.prose.pictures import PictureError, load_picture
+from gipgen.prose.problem import Problem
 
 __all__ = [
     "Block",

@@ -26,24 +26,16 @@ from gipgen.prose.blocks import (
 )
 from gipgen.prose.markdown import WIDE, markdown
 from gipgen.prose.pictures import PictureError
+from gipgen.prose.problem import Problem
+from gipgen.prose.slips import slips
 from gipgen.words import Say
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_BAR = re.compile(r"(?<!\\)\|")
 _SAFE = ("http://", "https://", "mailto:")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in prose that cannot be kept: the rule, the text to look for in the source, the words."""
-
-    rule: str
-    needle: str
-    words: dict[str, object]
-    line: int = 0
-    """The line of the prose, from 0, in which its paragraph begins."""
 
 
 _UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
@@ -58,15 +50,17 @@ def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block,
     `figures` answers a reference with its text or a problem; `pictures` loads a picture by path and
     alternative text or raises PictureError.
     """
-    reader = _Reader(figures, pictures)
+    reader = _Reader(figures, pictures, text.split("\n"))
     tokens = iter(markdown().parse(text))
-    return tuple(reader.blocks(tokens, "")), reader.problems
+    blocks = tuple(reader.blocks(tokens, ""))
+    return blocks, [*reader.problems, *slips(text)]
 
 
 @dataclass
 class _Reader:
     figures: Figures
     pictures: Pictures
+    lines: list[str]
     problems: list[Problem] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     line: int = 0
@@ -122,7 +116,17 @@ class _Reader:
                 if len(rows) == 1:
                     align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
                 rows[-1].append(self._inlines(next(tokens)))
+            elif token.type == "tr_close":
+                self._whole_row(len(align))
         return ProseTable(tuple(align), tuple(map(tuple, rows)))
+
+    def _whole_row(self, expected: int) -> None:
+        """Note a row with more cells than the head, the last of which Markdown drops."""
+        line = self.lines[self.line].strip() if self.line < len(self.lines) else ""
+        actual = len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1
+        if actual > expected and not line.endswith("\\|"):
+            words: dict[str, object] = {"actual": actual, "expected": expected}
+            self._note(Problem("GIP407", line[:12], words))
 
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
         return tuple(_merged(self._children(iter(token.children or []), "")))

@@ -27,6 +27,12 @@ class RenderError(Exception):
         self.reason = reason
 
 
+def own_word_template(form: str, templates: Path | None) -> Path | None:
+    """Return the own Word template of a form, if there is one in the folder of own templates."""
+    path = templates / "word" / f"form-{form}.docx" if templates else None
+    return path if path and path.is_file() else None
+
+
 @contextmanager
 def faults(name: str, own: Path | None) -> Iterator[None]:
     """Turn what goes wrong in templates into RenderError.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -122,6 +123,9 @@ def _contact(data: dict[str, Any]) -> str:
     return f"{field.label}：{'；'.join(told)}。" if told else ""
 
 
+_SLIPS = frozenset({"GIP408", "GIP409"})
+
+
 @dataclass
 class _Prose:
     """Parses the prose of one data file and finds the place of each problem in it."""
@@ -144,12 +148,26 @@ class _Prose:
         )
         seen: Counter[tuple[str, int]] = Counter()
         ids, label = describe(self.draft.form, path)
+        if self._folded(self.draft.spot(path).value):
+            self.findings.append(Finding("GIP406", self.draft.spot(path).head, {}, ids, label))
+            problems = [problem for problem in problems if problem.rule not in _SLIPS]
         for problem in problems:
             mark = (problem.needle, problem.line)
             place = self._find(self.draft.spot(path).value, problem, seen[mark])
             seen[mark] += 1
             self.findings.append(Finding(problem.rule, place, problem.words, ids, label))
         return blocks
+
+    def _folded(self, value: Place) -> bool:
+        """Say whether prose stands on several lines in a style that joins them and reads # as a comment."""
+        opening = self.source.lines[value.line - 1][value.column - 1 :]
+        if opening.startswith("|"):
+            return False
+        lines = self.source.lines
+        rest = lines[value.end_line - 1][value.end_column - 1 :]
+        below = next((line for line in lines[value.end_line :] if line.strip()), "")
+        lost = re.match(r"\s+#[^!]", rest) or re.match(r"\s+##", below)
+        return value.end_line > value.line or bool(lost)
 
     def _find(self, within: Place, problem: Problem, skip: int) -> Place:
         """Find the text of a problem in the source of a value, after `skip` others; else return the whole value.

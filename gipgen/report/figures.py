@@ -14,12 +14,12 @@ from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_key
 from gipgen.words import Say
 
 _READABLE = ("agency", "year", "processing_fee")
-_NO_NAME = re.compile(r"[。{}()\[\]|+*%'\"<>=]|\s[-/]\s")
+_NO_NAME = re.compile(r"[。·、，,{}()\[\]|+*%'\"<>=]|\s[-/]\s")
 
 
 def _slip(inner: str) -> Say:
     """Name the slip of the hand in a reference that is none."""
-    if "。" in inner:
+    if any(mark in inner for mark in "。·、，,"):
         return Say("名称之间用半角的点“.”。", "Names are joined by a half-width dot.")
     return Say("", "")
 

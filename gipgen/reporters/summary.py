@@ -18,7 +18,7 @@ class Summary:
     built: int = 0
     outputs: int = 0
     changed: int = 0
-    skipped: int = 0
+    skipped: tuple[str, ...] = ()
     waived: int = 0
     levels: Counter[str] | None = None
 
@@ -35,7 +35,7 @@ class Summary:
         """Return the number of findings of a level that are not waived."""
         return (self.levels or Counter())[name]
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, int | list[str]]:
         """Return the counts as they stand in JSON output."""
         counts = {name: self.count(name) for name in LEVELS}
         return {
@@ -45,5 +45,5 @@ class Summary:
             "built": self.built,
             "outputs": self.outputs,
             "changed": self.changed,
-            "skipped": self.skipped,
+            "skipped": list(self.skipped),
         }

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from gipgen.findings import Finding
 from gipgen.report import Report
 from gipgen.schema import Shape
+from gipgen.words import Say
+
+_ADD = Say("补上一行，例如 成文日期: 2026-01-15。", "Add a line such as date: 2026-01-15.")
+_FILL = Say("在冒号后面写上日期，例如 2026-01-15。", "Write the date after the colon, as 2026-01-15.")
 
 
 def dates(report: Report, shape: Shape) -> Iterator[Finding]:
@@ -28,4 +32,6 @@ def dates(report: Report, shape: Shape) -> Iterator[Finding]:
         yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
     if draft.data.get("date") is None and ("date",) not in draft.excused:
         spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
-        yield Finding("GIP303", spot.head, {}, ("date",), "成文日期")
+        yield Finding(
+            "GIP303", spot.head, {"help": _ADD if ("date",) not in draft.spots else _FILL}, ("date",), "成文日期"
+        )

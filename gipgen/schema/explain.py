@@ -168,6 +168,9 @@ def _lacking(draft: Draft, parent: Path, labels: list[str], help_: Say, tail: Pa
 
 def _root_help(part: Field | Section) -> Say:
     if isinstance(part, Field):
+        if part.choices:
+            names, ids = "、".join(names[0] for _, names in part.choices), ", ".join(id_ for id_, _ in part.choices)
+            return Say(f"补上一行“{part.label}: …”，可以写：{names}。", f"Add a line “{part.id}: …”, one of: {ids}.")
         return Say(f"补上一行“{part.label}: …”：{part.about}。", f"Add a line “{part.id}: …”: {part.about_en}.")
     if part.table:
         return Say(

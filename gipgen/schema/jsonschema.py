@@ -113,7 +113,7 @@ def _ref(name: str) -> Json:
 _NUMBER = "(.{1,3}[.．、)）]+|[⑴-⒛㈠-㈩])?"
 _GAP = r"\s*"
 _QUOTES = "[\"'‘-”「」]*"
-_ODD = "[\"'‘-”「」Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\uff02\uff07]|[^!-~]\\s|\\s[^!-~]|^\\s|\\s$"
+_ODD = "[\\s\"'‘-”「」Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\uff02\uff07]"
 """Keys of which only `normal` can tell what they mean: with spaces, quotes, wide letters, radicals out of a PDF."""
 _UNUSUAL = f"{_ODD}|[A-Z]"
 
@@ -275,16 +275,15 @@ def _choice(forms: Forms, envelope: Envelope) -> Json:
     known = [forms.get(id_) for id_ in forms.ids]
     named, year = envelope.field("form").spellings, envelope.field("year").spellings
     ways = [(_has(named, {"anyOf": _titled([form])}), form) for form in known]
-    ways += [(_has(year, {"type": "integer", "minimum": form.first_year, **_until(form)}), form) for form in known[:-1]]
-    in_force = {"minimum": known[0].first_year, **_until(known[-1])}
-    chosen: Json = {**_ref(f"form-{known[-1].id}"), "patternProperties": {_loosely(year, _GAP): in_force}}
+    ways += [(_has(year, {"type": "integer", **_in_force(form)}), form) for form in reversed(known)]
+    chosen: Json = {**_ref(f"form-{known[-1].id}"), "patternProperties": {_loosely(year, _GAP): _in_force(known[0])}}
     for condition, form in reversed(ways):
         chosen = {"if": condition, "then": _ref(f"form-{form.id}"), "else": chosen}
     return chosen
 
 
-def _until(form: Form) -> Json:
-    return {} if form.last_year is None else {"maximum": form.last_year}
+def _in_force(form: Form) -> Json:
+    return {"minimum": form.first_year, **({} if form.last_year is None else {"maximum": form.last_year})}
 
 
 def _titled(forms: Iterable[Form]) -> list[Json]:

@@ -101,8 +101,9 @@ def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
         return Wrong("GIP009", scalar.text, {"character": character_name(unseen[0])})
     text = scalar.text.strip()
     half = unicodedata.normalize("NFKC", text).replace("，", ",")
-    if scalar.style and _plain(text, kind) is not None:
-        return Wrong("GIP029", text, {"mend": text})
+    bare = text.strip("“”‘’\"'")
+    if (scalar.style or bare != text) and _plain(bare, kind) is not None:
+        return Wrong("GIP029", bare, {"mend": bare})
     if half != text and (_SIGNED.fullmatch(half) or _DECIMAL.fullmatch(half)):
         return Wrong("GIP021", text, {"mend": half})
     for rule, pattern, mend in _WRITINGS:

@@ -25,6 +25,8 @@ SHAPES = {
     Mapping: Say("是“项目: 内容”的形式", "a mapping of keys"),
 }
 
+_COLON = Say("冒号要用半角，后面空一格，例如 年度: 2025。", "A colon is half-width and followed by a space.")
+
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 
 
@@ -70,7 +72,8 @@ def twice(draft: Draft, key: Scalar, other: str, line: int, path: Path) -> None:
 def _unknown(draft: Draft, key: Scalar, value: Node, room: Room) -> None:
     """Keep an unknown key in the data under a name of its own, so that Cerberus finds it."""
     known = room.ids if key.text.isascii() else room.names
-    hint = belongs_elsewhere(draft, key.text, room.path)
+    colon = ":" in key.text or "：" in key.text
+    hint = _COLON if colon else belongs_elsewhere(draft, key.text, room.path)
     meant = None if hint else nearest(key.text, known)
     if meant:
         draft.meant.add((room.path, meant))
@@ -108,7 +111,11 @@ def only_zero(draft: Draft, path: Path, node: Scalar, names: tuple[str, ...], *,
 
 
 def _how(names: tuple[str, ...], *, listed: bool) -> Say:
+    """Say how a row or head with several figures is written."""
     joined, english = "、".join(names), ", ".join(names)
     if listed:
-        return Say(f"写成列表或逐项写：{joined}", f"give a list or each of: {english}")
+        return Say(
+            f"写成半角方括号里用半角逗号隔开的数，如 [1, 0, 0]，或逐项写：{joined}",
+            f"give a list or each of: {english}",
+        )
     return Say(f"逐项写：{joined}", f"write each of: {english}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -64,6 +65,8 @@ def _counts(parts: int, whole: int) -> Say:
 def _slip(node: Sequence) -> Say:
     """Name the slip of the hand that most often makes a row too short or too long."""
     texts = [item.text for item in node.items if isinstance(item, Scalar)]
+    if len(texts) == 1 and len(re.findall(r"[0-9０-９]+", texts[0])) > 1 and "，" not in texts[0]:
+        return Say("数与数之间要用半角逗号隔开。", "Figures are separated by half-width commas.")
     if any("，" in text for text in texts):
         return Say("数之间用的是全角逗号“，”，请改成半角逗号。", "The commas are full-width; use half-width ones.")
     for before, after in pairwise(texts):

@@ -43,10 +43,10 @@ class _Lint:
         self.add("GIP502", where=tag.where, problem=Say(zh, en))
 
 
-def lint_word(path: Path, form: Form) -> list[Finding]:
+def lint_word(path: Path, form: Form, *, local: bool = False) -> list[Finding]:
     """Check a Word template against the fields that reports on a form have.
 
-    The form carries all its local additions; their cells may be left out of a template.
+    The cells of the form's local additions may be left out of a template, unless `local` asks for them.
     """
     name = path.as_posix()
     try:
@@ -58,7 +58,7 @@ def lint_word(path: Path, form: Form) -> list[Finding]:
         return [Finding("GIP604", _FIRST, {"template": name, "reason": reason}, file=name)]
     for tags in parts:
         _part(lint, tags)
-    _cells(lint, form)
+    _cells(lint, form, local=local)
     if not any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings):
         _try(lint, document)
     return lint.findings
@@ -173,8 +173,18 @@ def _names(context: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
-def _cells(lint: _Lint, form: Form) -> None:
-    missing = [cell.label for cell in form.cells if not cell.optional and ".".join(cell.path) not in lint.shown]
+def _expected(form: Form) -> list[str]:
+    """Return the fields without which a part of a report would be lost."""
+    own = ["catalogue", "title", "preamble", "contact_line", "extra_sections", "signature", "date", "draft"]
+    return [*own, *(section.id for section in form.prose)]
+
+
+def _cells(lint: _Lint, form: Form, *, local: bool) -> None:
+    broken = any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings)
+    missing = [f"{{{{ {name} }}}}" for name in _expected(form) if name not in lint.shown and not broken]
+    missing += [
+        cell.label for cell in form.cells if (local or not cell.optional) and ".".join(cell.path) not in lint.shown
+    ]
     if missing:
         most = 5
         more = (

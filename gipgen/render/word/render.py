@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from gipgen.packaged import TEMPLATES
-from gipgen.render.environment import faults, word_environment
+from gipgen.render.environment import faults, own_word_template, word_environment
 from gipgen.render.word.document import document_bytes, open_template, set_properties
 from gipgen.render.word.prose import WordProse, literal
 from gipgen.report import Report
@@ -31,9 +31,7 @@ def render_word(report: Report, templates: Path | None = None) -> bytes:
 
 def template_path(report: Report, templates: Path | None) -> Path:
     """Return the template of a report's form: the own one if there is one, else the packaged one."""
-    name = f"form-{report.form.id}.docx"
-    own = templates / "word" / name if templates else None
-    return own if own and own.is_file() else TEMPLATES / "word" / name
+    return own_word_template(report.form.id, templates) or TEMPLATES / "word" / f"form-{report.form.id}.docx"
 
 
 def word_context(report: Report, prose: WordProse) -> dict[str, Any]:
