@@ -241,8 +241,8 @@ WHOLE: dict[str, dict[str, Any]] = {
 
 SPELLINGS: dict[str, Callable[[str], str]] = {
     "as it is": str,
-    "with a number": lambda key: f"（三）{key}",
-    "with a number in one sign": lambda key: f"⒈{key}",
+    "with another number": lambda key: re.sub("^(一、|（二）)?", "（三）", key),
+    "with a number in one sign": lambda key: re.sub("^(一、|（二）)?", "⒈", key),
     "without its number": lambda key: re.sub("^(一、|（二）)", "", key),
     "with spaces": " ".join,
     "with wide spaces": "\u3000".join,

@@ -10,9 +10,9 @@ from yaml._yaml import CParser
 
 from gipgen.source.characters import character_name
 from gipgen.source.problems import begins_at_context, explain_problem
+from gipgen.source.suspects import odd_indent, suspect
 from gipgen.source.text import SourceError
 from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
-from gipgen.words import Say
 
 DEPTH = 24
 """Levels of nesting; a report has five."""
@@ -135,31 +135,12 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
     mark = error.context_mark if at_context else error.problem_mark or error.context_mark
     place = _start(mark) if mark is not None else Place(1, 1, 1, 2)
     lines = _lines(text)
-    place = _full_width_colon(lines, place) or _inside(lines, place)
-    line = lines[place.line - 1]
-    indent = line[: len(line) - len(line.lstrip())]
-    for sign in ("\t", "\u3000", "\u00a0"):
-        if sign in indent:
-            column = indent.index(sign) + 1
-            return SourceError("GIP012", Place(place.line, column, place.line, column + 1), what=_INDENTS[sign])
-    return SourceError("GIP003", place, problem=explain_problem(error.problem or ""))
-
-
-_INDENTS = {
-    "\t": Say("制表符（Tab）", "a tab"),
-    "\u3000": Say("全角空格", "a full-width space"),
-    "\u00a0": Say("不换行空格", "a no-break space"),
-}
-
-
-def _full_width_colon(lines: list[str], place: Place) -> Place | None:
-    """Find a full-width colon that stands for the colon of a key, in the faulty line or the one before."""
-    for number in (place.line, place.line - 1):
-        line = lines[number - 1] if 0 < number <= len(lines) else ""
-        column = line.find("：") + 1
-        if column and ": " not in line and not line.rstrip().endswith(":"):
-            return Place(number, column, number, column + 1)
-    return None
+    if odd := odd_indent(lines, place.line):
+        return SourceError("GIP012", odd[0], what=odd[1])
+    problem = error.problem or ""
+    if found := suspect(lines, place.line, problem):
+        return SourceError("GIP003", found[0], problem=found[1])
+    return SourceError("GIP003", _inside(lines, place), problem=explain_problem(problem))
 
 
 def _inside(lines: list[str], place: Place) -> Place:
