@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gipgen.cli.schema import schema_bytes
 from gipgen.render.formats import FORMATS
 from tests.conftest import HOUSE, SAMPLES, check_sample
 from tests.golden import hold
@@ -69,3 +70,8 @@ def test_figures_equal_the_published_ones(case: str, name: str, reference: Path)
     assert second == list(map(str, expected))
     assert third == [str(figure) for row in published["三"]["rows"].values() for figure in row]
     assert fourth == [str(figure) for row in published["四"].values() for figure in row]
+
+
+def test_the_schema_that_samples_point_at_is_the_present_one() -> None:
+    """Editors opening a sample find the JSON Schema beside it; `gipgen schema -o samples/gipgen.schema.json` renews it."""
+    assert (HOUSE / "samples" / "gipgen.schema.json").read_bytes() == schema_bytes()

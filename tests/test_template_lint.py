@@ -458,14 +458,30 @@ def test_formats_that_do_not_need_a_faulty_template_are_built(project: Path) -> 
 
 
 def test_reports_on_another_form_are_built(project: Path) -> None:
-    """A faulty Word template stops the reports on its form; the others are built."""
+    """A faulty Word template stops the reports on its form, with the findings of lint; the others are built."""
     _own(project, "word/form-2021.docx", changed(PACKAGED, DOCUMENT, swap("{{ title }}", "{{ mayor }}")))
     (project / "c.yaml").write_text(dump({**DATA, "年度": 2020, "成文日期": "2021-01-10"}), "utf-8")
     result = run("build", "--templates", "own")
     assert result.exit_code == 2
-    assert result.output.count("GIP604") == 2
-    assert "模板 own/word/form-2021.docx 出错：'mayor' is undefined" in result.output
+    assert result.output.count("GIP501") == 2
+    assert "模板 own/word/form-2021.docx 的正文第 4 段里有不认识的字段 mayor。" in result.output
     assert {path.name for path in (project / "dist").iterdir()} == {"c.md", "c.html", "c.docx"}
+
+
+def test_a_mended_template_is_read_again(project: Path) -> None:
+    """What was found in a template is forgotten when the file changes, also within one process."""
+    path = _own(project, "word/form-2021.docx", changed(PACKAGED, DOCUMENT, swap("{{ title }}", "{{ mayor }}")))
+    assert run("build", "--templates", "own", "--format", "docx").exit_code == 2
+    path.write_bytes(PACKAGED)
+    assert run("build", "--templates", "own", "--format", "docx").exit_code == 0
+
+
+def test_a_word_template_that_leaves_a_part_out_is_refused(project: Path) -> None:
+    """Prose or figures that a report would lose are GIP504, and nothing is written."""
+    _own(project, "word/form-2021.docx", changed(PACKAGED, DOCUMENT, swap("{{p overview }}", "")))
+    result = run("build", "a.yaml", "--templates", "own", "--format", "docx")
+    assert (result.exit_code, "GIP504" in result.output, "{{ overview }}" in result.output) == (2, True, True)
+    assert not (project / "dist").exists()
 
 
 def test_a_faulty_template_is_told_when_the_report_goes_to_standard_output(project: Path) -> None:

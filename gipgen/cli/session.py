@@ -107,5 +107,5 @@ def exit_status(findings: Iterable[Finding], *, strict: bool) -> int:
     return int(any(not finding.waived and level(finding) in counted for finding in findings))
 
 
-FAULTS = frozenset({"GIP601", "GIP602", "GIP603", "GIP604"})
+FAULTS = frozenset({"GIP501", "GIP502", "GIP504", "GIP601", "GIP602", "GIP603", "GIP604"})
 """Findings about the machine or the templates rather than the data; they end with exit status 2."""

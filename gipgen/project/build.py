@@ -75,11 +75,13 @@ def _faulty_template(report: Report, plan: Plan) -> tuple[Finding, ...]:
     own = own_word_template(report.form.id, plan.templates) if "docx" in plan.formats else None
     if own is None:
         return ()
-    return tuple(finding for finding in _linted(own, report.form) if level(finding) == "error")
+    state = own.stat()
+    found = _linted(own, form=report.form, version=(own.resolve(), state.st_mtime_ns, state.st_size))
+    return tuple(finding for finding in found if level(finding) == "error")
 
 
 @lru_cache(maxsize=16)
-def _linted(path: Path, form: Form) -> tuple[Finding, ...]:
+def _linted(path: Path, form: Form, version: object) -> tuple[Finding, ...]:  # noqa: ARG001  # part of the cache's key
     from gipgen.render.word.lint import lint_word
 
     return tuple(lint_word(path, form, local=True))
