@@ -23,6 +23,7 @@ from gipgen.prose.blocks import (
     ProseTable,
     Strong,
     Text,
+    plain_text,
 )
 from gipgen.prose.markdown import WIDE, markdown
 from gipgen.prose.pictures import PictureError
@@ -179,12 +180,13 @@ class _Reader:
 
     def _picture(self, token: Token) -> Iterator[Inline]:
         source = str(token.attrs.get("src", ""))
+        alt = plain_text(_merged(self._children(iter(token.children or []), "")))
         try:
-            yield self.pictures(source, token.content)
+            yield self.pictures(source, alt)
         except PictureError as error:
             words: dict[str, Any] = {"text": source, "reason": error.reason}
             self._note(Problem("GIP404", source, words))
-            yield Text(token.content)
+            yield Text(alt)
 
 
 def _safe(href: str) -> bool:

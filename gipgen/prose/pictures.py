@@ -51,6 +51,8 @@ def _measure(data: bytes) -> tuple[str, int, int]:
     """Return the type and the size in pixels of a PNG, GIF or JPEG; raises PictureError."""
     try:
         if data.startswith(b"\x89PNG\r\n\x1a\n"):
+            if b"IEND" not in data[-64:]:
+                raise PictureError(Say("文件不完整", "the file is cut short"))
             return ("image/png", *struct.unpack(">II", data[16:24]))
         if data[:6] in {b"GIF87a", b"GIF89a"}:
             return ("image/gif", *struct.unpack("<HH", data[6:10]))
