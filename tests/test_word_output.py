@@ -17,8 +17,11 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from gipgen.form import packaged_forms
 from gipgen.packaged import TEMPLATES
+from gipgen.project.pipeline import check_source
 from gipgen.render.word import render_word
+from gipgen.source import Source
 from tests.conftest import HOUSE, check_sample
 from tests.word_files import (
     DATA,
@@ -316,7 +319,7 @@ def drawings(data: bytes) -> list[tuple[str, int, int, bytes]]:
 
 def test_pictures_are_kept_with_their_alternative_text(gallery: Path) -> None:
     """PNG, JPEG and GIF, bytes as they are, 96 pixels an inch; the text says what docxtpl would take for a tag."""
-    prose = '![{_{ 甲 }_} & <乙> "丙"](<图 1.png>)\n\n![扫描](scan.jpg) 文 ![](chart.gif)'
+    prose = '![{\\_{ 甲 }\\_} & <乙> "丙"](<图 1.png>)\n\n![扫描](scan.jpg) 文 ![](chart.gif)'
     data = word(gallery, 总体情况=prose)
     assert drawings(data) == [
         ('{_{ 甲 }_} & <乙> "丙"', 40 * 9525, 30 * 9525, png(40, 30)),
@@ -369,12 +372,13 @@ def test_a_picture_alone_is_centred(gallery: Path) -> None:
     assert found == ["Picture"]
 
 
-@pytest.mark.parametrize("length", [24, 40, 60])
-def test_a_damaged_picture_does_no_harm(tmp_path: Path, length: int) -> None:
-    """A file that breaks off after its head is put in as it is; Word shows its own sign for it."""
+@pytest.mark.parametrize("length", [12, 24, 40, 60])
+def test_a_picture_that_breaks_off_is_a_finding(tmp_path: Path, length: int) -> None:
+    """A file that was copied only in part is refused where it is named, before any document is made."""
     (tmp_path / "cut.png").write_bytes(png(40, 30)[:length])
-    ((alt, *_, kept),) = drawings(word(tmp_path, 总体情况="![断](cut.png)"))
-    assert (alt, kept) == ("断", png(40, 30)[:length])
+    text = dump({**DATA, "总体情况": "![断](cut.png)"})
+    findings = check_source(Source("x.yaml", text), packaged_forms(), tmp_path, tmp_path).findings
+    assert [finding.rule for finding in findings] == ["GIP404"]
 
 
 # --- tables in prose --------------------------------------------------------------------------------------------
