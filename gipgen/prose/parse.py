@@ -136,7 +136,7 @@ class _Reader:
         for token in tokens:
             if token.type == close:
                 return
-            if token.type == "text":
+            if token.type in {"text", "text_special"}:
                 yield Text(token.content)
             elif token.type == "softbreak":
                 yield Text("\n")
