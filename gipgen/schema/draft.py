@@ -39,6 +39,9 @@ class Draft:
     meant: set[tuple[Path, str]] = field(default_factory=set)
     """Names that an unknown key was probably meant to be, by the part in which it stands."""
 
+    short: dict[Path, list[int]] = field(default_factory=dict)
+    """Rows written as a list without their total, by path, when all their figures are whole numbers."""
+
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""
         while path and path not in self.spots:

@@ -43,7 +43,11 @@ def _listed(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
     parts = tuple(cell for cell, column in zip(line.cells, line.block.leaves, strict=True) if not column.total)
     cells = parts if len(node.items) == len(parts) else line.cells
     if len(node.items) == len(cells):
-        return {cell.column: _figure(draft, cell, item, path) for cell, item in zip(cells, node.items, strict=True)}
+        figures = {cell.column: _figure(draft, cell, item, path) for cell, item in zip(cells, node.items, strict=True)}
+        whole = [figure for figure in figures.values() if isinstance(figure, int)]
+        if len(whole) == len(parts) < len(line.cells):
+            draft.short[path] = whole
+        return figures
     ids, label = describe(draft.form, path)
     words: dict[str, object] = {
         "actual": len(node.items),
