@@ -170,7 +170,7 @@ def test_patterns_are_understood_by_javascript() -> None:
     assert patterns
     for pattern in patterns:
         re.compile(pattern)
-        assert set(re.findall(r"\\(.)", pattern)) <= set("sSn^$\\.*+?()[]{}|/"), pattern
+        assert set(re.findall(r"\\(.)", pattern)) <= set("sSdn^$\\.*+?()[]{}|/"), pattern
         assert not re.search(r"\(\?(?!!)", pattern), pattern
 
 
@@ -194,7 +194,8 @@ def test_a_random_report_validates(drawn: Drawn) -> None:
 
 
 def _beyond_shape(path: Path) -> bool:
-    return not {finding.rule for finding in _found(path) if finding.rule < "GIP2"} - {"GIP118", "GIP119"}
+    """Say whether gipgen has nothing against the source and shape of a file but warnings."""
+    return all(finding.rule > "GIP2" or rulebook()[finding.rule].level == "warning" for finding in _found(path))
 
 
 def _found(path: Path) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ It refuses nothing that gipgen accepts. What it cannot say is left to `check`: s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -110,33 +110,41 @@ def _ref(name: str) -> Json:
 
 # --- how keys are spelt -----------------------------------------------------------------------------------------
 
-_NUMBER = "(.{1,3}[.．、)）]+|[⑴-⒛㈠-㈩])?"
-_GAP = r"\s*"
+_NUMBER = "([(（\\d一二三四五六七八九十]+[)）.．、]+|[⑴-⒛㈠-㈩])?"
 _QUOTES = "[\"'‘-”「」]*"
-_ODD = "[\\s\"'‘-”「」Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\uff02\uff07]"
-"""Keys of which only `normal` can tell what they mean: with spaces, quotes, wide letters, radicals out of a PDF."""
-_UNUSUAL = f"{_ODD}|[A-Z]"
+_ODD = "[\\s\"'‘-”「」０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\uff02\uff07]|.[A-Z]"
+"""Keys of which only `normal` can tell what they mean: with spaces, quotes, capitals, radicals out of a PDF."""
+_UNUSUAL = f"{_ODD}|^[A-Z]"
 
 
-def _loosely(names: Iterable[str], gap: str = "") -> str:
-    """Return a pattern for the names under any leading number, in either case, with marks of either width."""
-    return f"^{gap}{_NUMBER}{gap}({_words(names, gap, _either_case)}){gap}$"
+def _loosely(names: Iterable[str]) -> str:
+    """Return a pattern for the names under any leading number, with marks of either width, unless they are odd."""
+    return f"^{_NUMBER}({_alternatives(names, capitals=1)})$"
+
+
+def _anyhow(names: Iterable[str]) -> str:
+    """Return a pattern for the names with spaces and in any case too."""
+    gap = r"\s*"
+    return f"^{gap}{_NUMBER}{gap}({_alternatives(names, capitals=99, gap=gap)}){gap}$"
 
 
 def _ending(names: Iterable[str]) -> str:
     """Return a pattern that tells the names, unless they are unusual, from others of the same mapping."""
-    return f"({_words(names, '', str)})$"
+    return f"({_alternatives(names, capitals=0)})$"
 
 
-def _words(names: Iterable[str], gap: str, letter: Callable[[str], str]) -> str:
-    """Return the names as alternatives of one pattern; where a name has quotes, there may be any or none."""
-    pieces = ([normal(piece) for piece in re.split("[“”]", name)] for name in names)
-    words = (_QUOTES.join(gap.join(_mark(one) or letter(one) for one in piece) for piece in word) for word in pieces)
-    return "|".join(dict.fromkeys(words))
+def _alternatives(names: Iterable[str], capitals: int, gap: str = "") -> str:
+    """Return the names as parts of a pattern; the first letters may be capitals, quotes may be left out."""
+    found: dict[str, None] = {}
+    for name in names:
+        pieces = [normal(piece) for piece in re.split("[“”]", name)]
+        letters = [[_mark(one) or _case(one, place < capitals) for place, one in enumerate(piece)] for piece in pieces]
+        found[_QUOTES.join(map(gap.join, letters))] = None
+    return "|".join(found)
 
 
-def _either_case(letter: str) -> str:
-    return f"[{letter}{letter.upper()}]" if "a" <= letter <= "z" else letter
+def _case(letter: str, either: bool) -> str:
+    return f"[{letter}{letter.upper()}]" if either and "a" <= letter <= "z" else letter
 
 
 def _mark(character: str) -> str:
@@ -199,6 +207,10 @@ def _names(parts: Iterable[_Part]) -> list[str]:
     return [name for part in parts for name in (*part.names, *(_names(part.parts) if part.open else ()))]
 
 
+def _about(title: str, description: str = "") -> Json:
+    return {"title": title, **({"description": description} if description else {})}
+
+
 def _told(about: Json, value: Json, *shapes: Json) -> Json:
     """Put the words for people to a value of several shapes.
 
@@ -216,7 +228,7 @@ def _zero_or(about: Json, mapping: Json) -> Json:
 def _head(book: _Book, thing: Row | Column, parts: tuple[_Part, ...], *, transparent: bool) -> _Part:
     keys = book.put(f"{thing.id}.keys", _keys(parts)) if transparent else {}
     below = {**_keys([_REST]), "allOf": [keys], "unevaluatedProperties": False} if keys else _mapping([*parts, _REST])
-    schema = book.put(thing.id, _zero_or({"title": thing.label}, below))
+    schema = book.put(thing.id, _zero_or(_about(thing.label), below))
     whole = book.put(f"{thing.id}.whole", _whole(parts))
     complete = book.put(f"{thing.id}.complete", _complete(parts, whole))
     needed = any(part.needed for part in parts)
@@ -256,13 +268,13 @@ def _complete(parts: Iterable[_Part], whole: Json) -> Json:
 
 def _has(names: Iterable[str], value: Json) -> Json:
     """Return the condition that one of the keys, however it is spelt, has such a value."""
-    return {"not": {"patternProperties": {_loosely(names, _GAP): {"not": value}}}}
+    return {"not": {"patternProperties": {_anyhow(names): {"not": value}}}}
 
 
 def _lists(book: _Book, listing: Field, thing: Section | LocalAddition) -> Json:
     """Return the condition that a key names a section or local addition, alone or in a list."""
     names = thing.spellings if isinstance(thing, Section) else (thing.label, thing.id)
-    item = {"type": "string", "pattern": _loosely(names, _GAP)}
+    item = {"type": "string", "pattern": _anyhow(names)}
     condition = _has(listing.spellings, {"anyOf": [item, {"type": "array", "contains": item}]})
     return book.put(f"{listing.id}.{thing.id}", condition)
 
@@ -276,7 +288,7 @@ def _choice(forms: Forms, envelope: Envelope) -> Json:
     named, year = envelope.field("form").spellings, envelope.field("year").spellings
     ways = [(_has(named, {"anyOf": _titled([form])}), form) for form in known]
     ways += [(_has(year, {"type": "integer", **_in_force(form)}), form) for form in reversed(known)]
-    chosen: Json = {**_ref(f"form-{known[-1].id}"), "patternProperties": {_loosely(year, _GAP): _in_force(known[0])}}
+    chosen: Json = {**_ref(f"form-{known[-1].id}"), "patternProperties": {_anyhow(year): _in_force(known[0])}}
     for condition, form in reversed(ways):
         chosen = {"if": condition, "then": _ref(f"form-{form.id}"), "else": chosen}
     return chosen
@@ -293,7 +305,7 @@ def _titled(forms: Iterable[Form]) -> list[Json]:
 
 
 def _spelling(names: Sequence[str]) -> list[Json]:
-    return [{"enum": names}, {"type": "string", "pattern": _loosely(names, _GAP)}] if names else []
+    return [{"enum": names}, {"type": "string", "pattern": _anyhow(names)}] if names else []
 
 
 def _form(book: _Book, forms: Forms, form: Form, envelope: Envelope, beside: Sequence[_Part]) -> Json:
@@ -321,11 +333,11 @@ def _section(form: Form, section: Section) -> _Part:
 
 
 def _prose(section: Section) -> Json:
-    return {"title": section.heading, **({"description": section.hint} if section.hint else {}), **_ref("prose")}
+    return {**_about(section.heading, section.hint), **_ref("prose")}
 
 
 def _table(section: Section, rows: Sequence[_Part]) -> Json:
-    return _zero_or({"title": section.heading}, {**_mapping([*rows, _REST]), **_complete(rows, _whole(rows))})
+    return _zero_or(_about(section.heading), {**_mapping([*rows, _REST]), **_complete(rows, _whole(rows))})
 
 
 def _listings(book: _Book, forms: Forms, form: Form, envelope: Envelope) -> list[_Part]:
@@ -338,11 +350,10 @@ def _listings(book: _Book, forms: Forms, form: Form, envelope: Envelope) -> list
     ]
 
 
-def _listing(book: _Book, about: Field, items: Sequence[Json]) -> _Part:
+def _listing(book: _Book, key: Field, items: Sequence[Json]) -> _Part:
     """Return a key that holds one name or several."""
     values = {"anyOf": [*items, {"type": "array", "items": {"anyOf": items}}]}
-    schema = book.put(about.id, {"title": about.label, "description": about.about, **values})
-    return _Part(about.spellings, schema, needed=False)
+    return _Part(key.spellings, book.put(key.id, {**_about(key.label, key.about), **values}), needed=False)
 
 
 def _unless_omitted(omitted: Json, prose: _Part) -> Json:
@@ -384,10 +395,8 @@ def _rows(book: _Book, heads: Iterable[Block | Row], lines: Iterator[Line]) -> I
             continue
         line = next(lines)
         figures = _figures(book, line)
-        plain = book.put("figures", figures)
-        told = {} if bare(row.label) == row.name else {"description": f"{row.label}。{_order(line)}"}
-        about = {"title": " › ".join(line.names), **told}
-        schema = book.put(row.id, _told(about, {"type": figures["type"]}, plain))
+        about = _about(" › ".join(line.names), "" if bare(row.label) == row.name else f"{row.label}。{_order(line)}")
+        schema = book.put(row.id, _told(about, {"type": figures["type"]}, book.put("figures", figures)))
         yield _Part(row.spellings, schema, not row.total)
 
 
@@ -439,11 +448,8 @@ def _column(book: _Book, column: Column, cells: dict[Column, Cell]) -> _Part:
 
 
 def _cell(cell: Cell) -> Json:
-    return {"title": cell.column_name, **({"description": f"单位：{cell.unit}"} if cell.unit else {}), **_figure(cell)}
-
-
-def _figure(cell: Cell) -> Json:
-    return _or_blank(KINDS[cell.kind]) if cell.optional else _ref(cell.kind)
+    figure = _or_blank(KINDS[cell.kind]) if cell.optional else _ref(cell.kind)
+    return {**_about(cell.column_name, f"单位：{cell.unit}" if cell.unit else ""), **figure}
 
 
 def _or_blank(kind: Json) -> Json:
@@ -456,7 +462,7 @@ def _or_blank(kind: Json) -> Json:
 
 
 def _field(book: _Book, field: Field, forms: Forms) -> _Part:
-    about = {"title": field.label, **({"description": field.about} if field.about else {})}
+    about = _about(field.label, field.about)
     if field.fields:
         schema = book.put(field.id, _group(about, field, [_field(book, inner, forms) for inner in field.fields]))
     else:
