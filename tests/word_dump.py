@@ -27,6 +27,12 @@ def dump(data: bytes) -> str:
     return "\n".join([*lines, *_blocks(body)]) + "\n"
 
 
+def _inside(parent: ElementTree.Element, name: str) -> list[ElementTree.Element]:
+    """Return what a part of an element holds; nothing when it has no such part."""
+    part = parent.find(W + name)
+    return [] if part is None else list(part)
+
+
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
@@ -59,7 +65,7 @@ def _paragraph(paragraph: ElementTree.Element) -> str:
 def _run(run: ElementTree.Element) -> str:
     marks = [
         _MARKS[_local(item.tag)] + (f"={value}" if (value := item.get(W + "val")) else "")
-        for item in run.find(W + "rPr") or []
+        for item in _inside(run, "rPr")
         if _local(item.tag) in _MARKS
     ]
     text = "".join(
@@ -72,9 +78,9 @@ def _table(table: ElementTree.Element) -> Iterator[str]:
     widths = [column.get(W + "w", "") for column in table.iter(W + "gridCol")]
     yield f"table {' '.join(widths)}"
     for row in table.findall(W + "tr"):
-        properties = [_local(item.tag) for item in row.find(W + "trPr") or []]
+        properties = [_local(item.tag) for item in _inside(row, "trPr")]
         yield f"  row {' '.join(properties)}"
         for cell in row.findall(W + "tc"):
-            told = [f"{_local(item.tag)} {_attributes(item)}".strip() for item in cell.find(W + "tcPr") or []]
+            told = [f"{_local(item.tag)} {_attributes(item)}".strip() for item in _inside(cell, "tcPr")]
             texts = " / ".join(_paragraph(paragraph) for paragraph in cell.findall(W + "p"))
             yield f"    cell ({'; '.join(told)}) {texts}"

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from gipgen.cli.run import find_files, run
-from gipgen.cli.session import Session, fail, finding_options, open_session
+from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
-from gipgen.project.build import Plan, build_file, template_finding
+from gipgen.project.build import Plan, build_file, faulty_template, template_finding
 from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS
 from gipgen.reporters import to_text
@@ -53,7 +53,7 @@ def command(
         draft,
     )
     if paths == (Path("-"),) or out == Path("-"):
-        sys.exit(_stream(session, plan, paths, out))
+        sys.exit(_stream(session, plan, paths, out, strict=strict))
     found = find_files(session, paths, plan.out)
     work = lambda file: build_file(file, plan)  # noqa: E731
     sys.exit(run(session, found, work, strict=strict, output_format=output_format, out=_shown(plan.out)))
@@ -75,7 +75,7 @@ def _formats(session: Session, given: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | None) -> int:
+def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | None, *, strict: bool) -> int:
     """Build one report from standard input or to standard output; findings go to standard error."""
     from gipgen.project.pipeline import check_file
 
@@ -87,10 +87,12 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
     checked = (
         check_stdin(plan.forms, plan.root) if path == Path("-") else check_file(path, str(path), plan.forms, plan.root)
     )
-    for finding in checked.findings:
+    sound = checked.report is not None and (checked.sound or plan.draft)
+    faulty = faulty_template(checked.report, plan) if checked.report and sound else ()
+    for finding in (*checked.findings, *faulty):
         click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
-    if checked.report is None or not (checked.sound or plan.draft):
-        return 1
+    if checked.report is None or not sound or faulty:
+        return 2 if faulty else 1
     try:
         files = FORMATS[plan.formats[0]](replace(checked.report, draft=plan.draft), plan.templates, "report")
     except RenderError as error:
@@ -98,7 +100,7 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
         click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
         return 2
     sys.stdout.buffer.write(next(iter(files.values())))
-    return int(not checked.sound)
+    return exit_status(checked.findings, strict=strict)
 
 
 def _shown(out: Path) -> Path:

@@ -51,7 +51,7 @@ def build_file(file: DataFile, plan: Plan) -> Built:
     report = checked.report if checked.sound else replace(checked.report, draft=True)
     if plan.draft:
         report = replace(report, draft=True)
-    faulty = _faulty_template(report, plan)
+    faulty = faulty_template(report, plan)
     if faulty:
         return Built(_with(checked, *faulty), (), 0)
     try:
@@ -70,7 +70,7 @@ def build_file(file: DataFile, plan: Plan) -> Built:
     return Built(checked, tuple(files), changed)
 
 
-def _faulty_template(report: Report, plan: Plan) -> tuple[Finding, ...]:
+def faulty_template(report: Report, plan: Plan) -> tuple[Finding, ...]:
     """Return what makes an own Word template unfit for a report: a figure or section it would leave out, a broken tag."""
     own = own_word_template(report.form.id, plan.templates) if "docx" in plan.formats else None
     if own is None:

@@ -24,11 +24,11 @@ _MARKS: tuple[tuple[re.Pattern[str], Say], ...] = (
         ),
     ),
     (
-        re.compile(r"^ {0,3}[-*+•·](?=[\u4e00-\u9fff（])\S*"),
+        re.compile(r"^ {0,3}[-+•·](?=[\u4e00-\u9fff（])\S*"),
         Say("列表的一项写成“- 内容”，短横后面空一格。", "An item of a list is written “- text”, with a space."),
     ),
     (
-        re.compile(r"\S*\t\S*"),
+        re.compile(r"\S{0,12}\t\S{0,12}"),
         Say(
             "从 Word 粘贴的表格要改写成“| 甲 | 乙 |”，第二行写“| --- | --- |”。",
             "A table pasted from Word must be written | a | b | with | --- | --- | below.",

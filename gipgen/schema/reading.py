@@ -69,6 +69,14 @@ def twice(draft: Draft, key: Scalar, other: str, line: int, path: Path) -> None:
     draft.findings.append(Finding("GIP103", key.place, {"key": key.text, "other": other, "first": line}, ids, label))
 
 
+def contradicts(draft: Draft, zero: Scalar, path: Path) -> None:
+    """Note that a head's 0 covers figures that are written elsewhere and are not zero."""
+    spot = draft.spot(path)
+    ids, label = describe(draft.form, path)
+    words = {"key": zero.text, "other": label, "first": spot.head.line}
+    draft.findings.append(Finding("GIP124", zero.place, words, ids, label))
+
+
 def _unknown(draft: Draft, key: Scalar, value: Node, room: Room) -> None:
     """Keep an unknown key in the data under a name of its own, so that Cerberus finds it."""
     known = room.ids if key.text.isascii() else room.names

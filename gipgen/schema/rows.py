@@ -12,7 +12,7 @@ from gipgen.form import Cell, Line, normal
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import ColumnKey, column_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_number
-from gipgen.schema.reading import KEYED, REST_KEYS, SHAPES, Room, misshapen, named, only_zero, twice
+from gipgen.schema.reading import KEYED, REST_KEYS, SHAPES, Room, contradicts, misshapen, named, only_zero, twice
 from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
@@ -115,6 +115,10 @@ def _below(draft: Draft, line: Line, node: Node, path: Path, head: ColumnKey, fo
     if isinstance(node, Mapping):
         _columns(draft, line, node, path, head.children, found)
     elif isinstance(node, Scalar) and read_number(node, "count") == 0:
+        for position in {key.position for key in head.children.values()}:
+            cell = line.cells[position]
+            if found.get(cell.column):
+                contradicts(draft, node, (*path, cell.column))
         _fill(draft, line, path, head.children, found, node)
     else:
         names = tuple(column.name for column in {id(key): key for key in head.children.values()}.values())
@@ -129,8 +133,9 @@ def _fill(
 ) -> None:
     """Write a zero into every column of a head that is not written yet; totals stay unwritten."""
     inside = {key.position for key in known.values()}
-    for position, cell in enumerate(line.cells):
-        if position in inside and cell.column not in found and not cell.total:
+    for position, (cell, column) in enumerate(zip(line.cells, line.block.leaves, strict=True)):
+        left_out = column.total if line.row.total else cell.total
+        if position in inside and cell.column not in found and not left_out:
             draft.spots[(*path, cell.column)] = Spot(None, zero.place)
             found[cell.column] = read_number(zero, cell.kind)
 

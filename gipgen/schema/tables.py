@@ -9,7 +9,7 @@ from gipgen.form import Line, Section
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import Key, table_key
 from gipgen.schema.numbers import read_number
-from gipgen.schema.reading import KEYED, Room, blank, misshapen, named, only_zero, twice
+from gipgen.schema.reading import KEYED, Room, blank, contradicts, misshapen, named, only_zero, twice
 from gipgen.schema.rows import LOST, read_row, rest, zeros
 from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
@@ -33,6 +33,10 @@ def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> 
         _keyed_rows(draft, section, head, node, path)
         return
     if isinstance(node, Scalar) and read_number(node, "count") == 0:
+        for line in head.lines():
+            row = draft.data[section.id].get(line.key)
+            if isinstance(row, dict) and any(row.values()):
+                contradicts(draft, node, (section.id, line.key))
         _spread(draft, section, head.lines(), node)
         return
     if isinstance(node, Sequence):
