@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms
@@ -96,8 +97,9 @@ def _stale(file: DataFile, plan: Plan) -> tuple[Finding, ...]:
 
 def collisions(files: Sequence[DataFile]) -> dict[Path, DataFile]:
     """Return by path the data files whose outputs an earlier data file already has."""
-    first: dict[Path, DataFile] = {}
-    return {file.path: first[file.target] for file in files if first.setdefault(file.target, file) is not file}
+    first: dict[str, DataFile] = {}
+    named = [(normalize("NFC", file.target.as_posix()).casefold(), file) for file in files]  # as some systems compare
+    return {file.path: first[name] for name, file in named if first.setdefault(name, file) is not file}
 
 
 def refuse(file: DataFile, other: DataFile) -> Built:
