@@ -1,4 +1,4 @@
-"""The JSON Schema of editors: it refuses nothing that gipgen accepts, and every mistake of shape that it can express."""
+"""The JSON Schema of editors: it refuses nothing that gipgen accepts, and every mistake of shape it can express."""
 
 from __future__ import annotations
 
@@ -228,11 +228,12 @@ WHOLE: dict[str, dict[str, Any]] = {
         "复议诉讼": {"行政复议": 0, "行政诉讼": {"未经复议直接起诉": 0, "复议后起诉": 0}},
     },
     "2019": {
-        "agency": "某市", "year": 2020, "level": "city", "date": "2021-01-10", "overview": "文", "problems_and_improvements": "文",
-        "other_matters": "文", "local": "jilin", "catalogue": {"index_number": "A-1"},
+        "agency": "某市", "year": 2020, "level": "city", "date": "2021-01-10", "overview": "文",
+        "problems_and_improvements": "文", "other_matters": "文", "local": "jilin", "catalogue": {"index_number": "A-1"},
         "proactive_disclosure": {
-            "regulations": 0, "normative_documents": 0, "licences": {"previous": 2, "本年增/减": -1, "decisions": 3}, "other_services": 0,
-            "penalties": 0, "compulsory_measures": 0, "fees": 0, "procurement": [1, 2.5], "published_in_all": 65,
+            "regulations": 0, "normative_documents": 0, "licences": {"previous": 2, "本年增/减": -1, "decisions": 3},
+            "other_services": 0, "penalties": 0, "compulsory_measures": 0, "fees": 0,
+            "procurement": [1, 2.5], "published_in_all": 65,
         },
         "applications": {"received": {"natural_person": 0, "organisations": {"business": 0, "rest": 0}}, "rest": 0},
         "review_and_litigation": 0,
@@ -303,7 +304,8 @@ def test_rows_and_columns_may_stand_inside_or_beside_an_open_head(rows: str) -> 
 @pytest.mark.parametrize(
     "line",
     [
-        "标题: 2024", "标题: true", "标题: 2024-01-01", '标题: ""', "标题:", '标题: "\\n某镇\\n"', "类型: ''", "类型: 政 府", "类型: Government",
+        "标题: 2024", "标题: true", "标题: 2024-01-01", '标题: ""', "标题:", '标题: "\\n某镇\\n"', "类型: ''", "类型: 政 府",
+        "类型: Government",
         "成文日期:", "成文日期: ' '", "成文日期: ' 2025-01-05 '", "成文日期: 2025年01月5日", "成文日期: 2024-02-29", "成文日期: 2000年2月29日",
         "目录: {}", "目录:", "目录: {废止日期: , 有效性: yes}", "联系方式: {邮编: 010010, 电话: ~}", "信息处理费: {}", "信息处理费: {件数: 1}",
         "信息处理费: 0", "附加部分: []", "附加部分:", "附加部分: [{标题: 1, 内容: 2.5}]", "地方附加: []", "地方附加: [~]", "地方附加:", "未列部分: ['', ~]",
@@ -400,8 +402,8 @@ LEFT_TO_CHECK = {
 NOT_SAID = {
     "decimal-count-that-is-whole": "GIP107: 3.0 is an integer to JSON Schema",
     "year-with-a-decimal": "GIP115: 2021.0 is an integer to JSON Schema",
-    "sixteen-digits-with-decimals": "GIP120: the digits of a number are gone once it is read; only its size is limited",
-    "column-outside-and-inside-its-head": "GIP103: a key of one mapping cannot be held against those of a mapping below",
+    "sixteen-digits-with-decimals": "GIP120: a number once read has no digits left to count; only its size is limited",
+    "column-outside-and-inside-its-head": "GIP103: a key cannot be held against those of a mapping below it",
     "row-inside-and-outside-the-results": "GIP103: as above",
 }
 """Single mistakes of shape that pass, with what keeps JSON Schema from expressing them."""
@@ -441,7 +443,7 @@ MISTAKES = [path for path in INVALID if _mistaken(path)]
 
 @pytest.mark.parametrize("path", [path for path in MISTAKES if path.stem not in NOT_SAID], ids=lambda path: path.stem)
 def test_a_mistake_of_shape_fails(path: Path) -> None:
-    """Unknown and missing keys, blanks, wrong kinds, wrong lengths, wrong dates and choices show while they are typed."""
+    """Unknown and missing keys, blanks, wrong kinds, lengths, dates and choices show while they are typed."""
     assert problems(path.read_text("utf-8"))
 
 
