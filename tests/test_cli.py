@@ -279,21 +279,21 @@ def test_a_file_in_the_place_of_the_output_folder_is_told(project: Path) -> None
 
 def test_ctrl_c_leaves_whole_files_and_no_others(project: Path) -> None:
     """Interrupted, a build ends; what is written is whole, and no temporary file stays."""
-    for number in range(300):
-        (project / f"{number:03}.yaml").write_text(SOUND, "utf-8")
+    for number in range(3000):
+        (project / f"{number:04}.yaml").write_text(SOUND, "utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "gipgen", "build", ".", "--format", "md,html"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
     deadline = time.monotonic() + 30
-    while not (project / "dist" / "005.md").exists() and time.monotonic() < deadline:
+    while not (project / "dist" / "0005.md").exists() and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
     assert process.returncode == 130
     files = names(project / "dist")
-    assert 0 < len(files) < 600
+    assert 0 < len(files) < 6000
     assert not [name for name in files if name.endswith(".part")]
     for name in files:
         text = (project / "dist" / name).read_text("utf-8")
