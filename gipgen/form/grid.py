@@ -21,7 +21,6 @@ class GridCell:
     id: str = ""
     cell: int = -1
     heads: tuple[str, ...] = ()
-    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +155,7 @@ def _values(
     for cell, column, above in zip(line.cells, line.block.leaves, over, strict=True):
         heads = tuple(head.id for head in (*above, *beside))
         row = sheet.bottom if at is None else at
-        sheet.cells.append(
-            GridCell(row, left, 1, column.span, "value", cell=cell.index, heads=heads, optional=cell.optional)
-        )
+        sheet.cells.append(GridCell(row, left, 1, column.span, "value", cell=cell.index, heads=heads))
         left += column.span
 
 

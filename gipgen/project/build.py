@@ -49,9 +49,7 @@ def build_file(file: DataFile, plan: Plan) -> Built:
     checked = check_file(file.path, file.name, plan.forms, plan.root)
     if checked.report is None or not (checked.sound or plan.draft):
         return Built(_with(checked, *_stale(file, plan)), (), 0)
-    report = checked.report if checked.sound else replace(checked.report, draft=True)
-    if plan.draft:
-        report = replace(report, draft=True)
+    report = replace(checked.report, draft=plan.draft)
     faulty = faulty_template(report, plan)
     if faulty:
         return Built(_with(checked, *faulty), (), 0)

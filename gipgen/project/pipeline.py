@@ -32,7 +32,7 @@ class Checked:
         return not any(level(finding) == "error" and not finding.waived for finding in self.findings)
 
 
-def check_file(path: Path, name: str, forms: Forms, root: Path, *, draft: bool = False) -> Checked:
+def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
     """Read and check one data file; a file that cannot be read is a finding too.
 
     Its pictures lie inside `root`, or in its own folder when it lies outside.
@@ -45,10 +45,10 @@ def check_file(path: Path, name: str, forms: Forms, root: Path, *, draft: bool =
         reason = error.strerror or str(error)
         return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": Say(reason, reason)})], None)
     inside = path.resolve().is_relative_to(root.resolve())
-    return check_source(source, forms, path.parent, root if inside else path.parent, draft=draft)
+    return check_source(source, forms, path.parent, root if inside else path.parent)
 
 
-def check_source(source: Source, forms: Forms, folder: Path, root: Path, *, draft: bool = False) -> Checked:
+def check_source(source: Source, forms: Forms, folder: Path, root: Path) -> Checked:
     """Check the text of a data file whose pictures lie under `folder`, inside `root`."""
     try:
         tree, errors = compose(source.text)
@@ -58,7 +58,7 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path, *, draf
     shape = validate(tree, forms)
     if isinstance(shape, Finding):
         return _checked(source, [*findings, shape], None)
-    report, prose_findings = build_report(shape, source, folder, root, draft=draft)
+    report, prose_findings = build_report(shape, source, folder, root)
     findings += [*shape.findings, *prose_findings, *apply_rules(report, shape)]
     return _checked(source, findings, report)
 

@@ -21,9 +21,7 @@ from gipgen.schema.words import describe
 from gipgen.source import Place, Source
 
 
-def build_report(
-    shape: Shape, source: Source, folder: Path, root: Path, *, draft: bool = False
-) -> tuple[Report, list[Finding]]:
+def build_report(shape: Shape, source: Source, folder: Path, root: Path) -> tuple[Report, list[Finding]]:
     """Build the report of a data file whose pictures lie under `folder`, inside `root`.
 
     What is missing or wrong stays None or empty, so that a draft can be made of a file with errors.
@@ -62,7 +60,6 @@ def build_report(
         values=tuple(values),
         texts=texts,
         fee=_fee(fee if isinstance(fee, dict) else {}),
-        draft=draft,
     )
     return report, prose.findings
 
