@@ -36,6 +36,11 @@ def level(finding: Finding) -> str:
     return rulebook()[finding.rule].level
 
 
+def is_fault(finding: Finding) -> bool:
+    """Say whether a finding is an error of the templates or the machine, which no change of the data mends."""
+    return finding.rule.startswith(("GIP5", "GIP6")) and level(finding) == "error"
+
+
 def message(finding: Finding, lang: str) -> str:
     """Say what is wrong, in `zh` or `en`."""
     return _fill(rulebook()[finding.rule].message, finding, lang)

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
+from gipgen.project.manifest import NAME as MANIFEST
 
 SOUND = """机关: 某县某镇人民政府
 年度: 2024
@@ -29,6 +30,14 @@ SOUND = """机关: 某县某镇人民政府
 FAULTY = SOUND.replace("申请: 0", "申请: {本年新收: [1, 0, 0, 0, 0, 0], 其余: 0}")
 
 
+SIGNATURE = """{% if report.date %}
+<p>{{ report.signature }}</p><p>{{ report.signed_on }}</p>
+{% endif %}
+<p>自家页脚</p>
+"""
+"""An own foot of the page."""
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project as the current folder."""
@@ -42,7 +51,9 @@ def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Return the files below a folder, without the manifest."""
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return sorted(found - {MANIFEST})
 
 
 # --- check ------------------------------------------------------------------------------------------------------
@@ -197,7 +208,7 @@ def test_a_file_with_errors_is_not_rendered_but_the_others_are(project: Path) ->
     result = run("build", ".", "--format", "md,html", "--lang", "zh")
     assert result.exit_code == 1
     assert names(project / "dist") == ["good.html", "good.md"]
-    assert "1 份因有错误没有生成" in result.output
+    assert "；1 份没有生成（加 --draft 可以生成草稿）。" in result.output
     assert run("build", "bad.yaml", "--draft", "--format", "md,html").exit_code == 1
     assert "草稿" in (project / "dist" / "bad.html").read_text("utf-8")
     assert "草稿" in (project / "dist" / "bad.md").read_text("utf-8")
@@ -212,7 +223,7 @@ def test_configuration_names_paths_output_formats_and_templates(project: Path) -
     (project / "data" / "deep").mkdir(parents=True)
     (project / "data" / "deep" / "a.yaml").write_text(SOUND, "utf-8")
     (project / "own" / "html").mkdir(parents=True)
-    (project / "own" / "html" / "signature.html").write_text("<p>自家页脚</p>\n", "utf-8")
+    (project / "own" / "html" / "signature.html").write_text(SIGNATURE, "utf-8")
     os.chdir(project / "data")
     assert run("build").exit_code == 0
     assert names(project / "site") == ["data/deep/a.html"]
@@ -295,7 +306,7 @@ def test_ctrl_c_leaves_whole_files_and_no_others(project: Path) -> None:
     assert process.returncode == 130
     files = names(project / "dist")
     assert 0 < len(files) < 6000
-    assert not [name for name in files if name.endswith(".part")]
+    assert not [name for name in files if name.startswith(".")]
     for name in files:
         text = (project / "dist" / name).read_text("utf-8")
         assert text.endswith("2025年1月10日\n" if name.endswith(".md") else "</html>\n")

@@ -267,7 +267,7 @@ def test_a_template_saved_by_libreoffice_still_works(tmp_path: Path) -> None:
     (tmp_path / "own" / "word").mkdir(parents=True)
     own = saved.rename(tmp_path / "own" / "word" / "form-2021.docx")
     assert "word/numbering.xml" not in parts(own.read_bytes()), "then this test proves nothing"
-    assert not lint_word(own, packaged_forms().get("2021"))
+    assert not lint_word(own, packaged_forms(), "2021")
     report = report_on(tmp_path, 总体情况=f"{LISTS}\n\n### 小标题\n\n段落")
     data = render_word(report, tmp_path / "own")
     names = {

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from gipgen.cli.run import find_files, run
+from gipgen.cli.output import put
+from gipgen.cli.run import Work, find_files, run
 from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
-from gipgen.project.build import Plan, build_file, faulty_template, template_finding
-from gipgen.render.environment import RenderError
+from gipgen.project.build import Plan, render_checked
+from gipgen.project.outputs import Outputs
+from gipgen.project.pipeline import check_file
 from gipgen.render.formats import FORMATS
+from gipgen.render.own import OwnTemplates
 from gipgen.reporters import to_text
 from gipgen.words import Say
 
@@ -44,19 +46,21 @@ def command(
     """
     session = open_session(lang)
     config = session.config
+    folder = templates or config.templates
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),
         out or config.out or config.root / "dist",
         config.root,
-        templates or config.templates,
+        OwnTemplates.at(folder) if folder else None,
         draft,
     )
     if paths == (Path("-"),) or out == Path("-"):
         sys.exit(_stream(session, plan, paths, out, strict=strict))
     found = find_files(session, paths, plan.out)
-    work = lambda file: build_file(file, plan)  # noqa: E731
-    sys.exit(run(session, found, work, strict=strict, output_format=output_format, out=_shown(plan.out)))
+    outputs = Outputs(plan)
+    work = Work(outputs.build, outputs.close, _shown(plan.out))
+    sys.exit(run(session, found, work, strict=strict, output_format=output_format))
 
 
 def _formats(session: Session, given: str | None) -> tuple[str, ...]:
@@ -77,8 +81,6 @@ def _formats(session: Session, given: str | None) -> tuple[str, ...]:
 
 def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | None, *, strict: bool) -> int:
     """Build one report from standard input or to standard output; findings go to standard error."""
-    from gipgen.project.pipeline import check_file
-
     if len(paths) != 1 or out != Path("-") or len(plan.formats) != 1:
         fail(
             session.say(Say("用 - 时：一个文件、--out - 和一种 --format", "with -: one file, --out - and one --format"))
@@ -87,19 +89,11 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
     checked = (
         check_stdin(plan.forms, plan.root) if path == Path("-") else check_file(path, str(path), plan.forms, plan.root)
     )
-    sound = checked.report is not None and (checked.sound or plan.draft)
-    faulty = faulty_template(checked.report, plan) if checked.report and sound else ()
-    for finding in (*checked.findings, *faulty):
+    checked, files = render_checked(checked, plan, "report")
+    for finding in checked.findings:
         click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
-    if checked.report is None or not sound or faulty:
-        return 2 if faulty else 1
-    try:
-        files = FORMATS[plan.formats[0]](replace(checked.report, draft=plan.draft), plan.templates, "report")
-    except RenderError as error:
-        finding = template_finding(error, checked.source.name)
-        click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
-        return 2
-    sys.stdout.buffer.write(next(iter(files.values())))
+    if files:
+        put(Path("-"), files[f".{plan.formats[0]}"], force=True)
     return exit_status(checked.findings, strict=strict)
 
 

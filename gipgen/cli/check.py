@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.run import find_files, run
+from gipgen.cli.run import Work, find_files, run
 from gipgen.cli.session import finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
@@ -30,8 +30,11 @@ def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str
     root = session.config.root
     if paths == (Path("-"),):
         found = Found((DataFile(Path("-"), "-", Path("-")),), ())
-        work = lambda _file: Built(check_stdin(forms, root), (), 0)  # noqa: E731
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
-        work = lambda file: Built(check_file(file.path, file.name, forms, root), (), 0)  # noqa: E731
-    sys.exit(run(session, found, work, strict=strict, output_format=output_format))
+
+    def do(file: DataFile) -> Built:
+        checked = check_stdin(forms, root) if file.name == "-" else check_file(file.path, file.name, forms, root)
+        return Built(checked)
+
+    sys.exit(run(session, found, Work(do), strict=strict, output_format=output_format))

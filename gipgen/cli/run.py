@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from gipgen.cli.session import FAULTS, Session, exit_status, fail
+from gipgen.cli.session import Session, exit_status, fail
 from gipgen.findings import Finding
-from gipgen.project.build import Built, collisions, refuse
+from gipgen.project.build import Built
 from gipgen.project.discover import DataFile, Found, PathError, discover
 from gipgen.reporters import Summary, to_json, to_text
+from gipgen.source import Source
 from gipgen.words import Say
 
 SKIPPED = 8
@@ -35,45 +37,46 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
     return found
 
 
-def run(
-    session: Session,
-    found: Found,
-    work: Callable[[DataFile], Built],
-    *,
-    strict: bool,
-    output_format: str,
-    out: Path | None = None,
-) -> int:
-    """Do the work on every file, writing to `out` if it writes; print findings as they come or after the progress bar, then the summary.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done with each data file and at the end; `out` is the folder that is written to, if one is."""
+
+    do: Callable[[DataFile], Built]
+    close: Callable[[], Sequence[Finding]] = tuple
+    out: Path | None = None
+
+
+def run(session: Session, found: Found, work: Work, *, strict: bool, output_format: str) -> int:
+    """Work on every file; print findings as they come or after the progress bar, then the summary.
 
     Return the exit status.
     """
     summary = Summary(skipped=tuple(path.as_posix() for path in found.others))
     findings: list[Finding] = []
-    clashes = collisions(found.files) if out else {}
     held: list[str] = []
-    with _progress(session, found.files) as (files, shown):
-        tell = held.append if shown else click.echo
-        for file in files:
-            built = refuse(file, clashes[file.path]) if file.path in clashes else work(file)
-            checked = built.checked
-            summary.files += 1
-            summary.built += bool(built.outputs)
-            summary.outputs += len(built.outputs)
-            summary.changed += built.changed
-            summary.add(checked.findings)
-            findings += checked.findings
-            if output_format == "text":
-                for finding in checked.findings:
-                    tell(to_text(finding, checked.source, session.lang, session.paint) + "\n")
+
+    def take(new: Sequence[Finding], source: Source, tell: Callable[[str], object]) -> None:
+        summary.add(new)
+        findings.extend(new)
+        if output_format == "text":
+            for finding in new:
+                tell(to_text(finding, source, session.lang, session.paint) + "\n")
+
+    try:
+        with _progress(session, found.files) as (files, shown):
+            for file in files:
+                built = work.do(file)
+                summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
+                take(built.checked.findings, built.checked.source, held.append if shown else click.echo)
+    finally:
+        last = work.close()
     for text in held:
         click.echo(text)
+    take(last, Source("", ""), click.echo)
     if output_format == "json":
         click.echo(to_json(findings, summary, session.lang))
     else:
-        click.echo(session.say(_closing(summary, out)))
-    if any(finding.rule in FAULTS for finding in findings):
-        return 2
+        click.echo(session.say(_closing(summary, work.out)))
     return exit_status(findings, strict=strict)
 
 
@@ -93,12 +96,14 @@ def _closing(summary: Summary, out: Path | None) -> Say:
     zh = f"{summary.files} 个文件：{errors} 个错误，{warnings} 个警告"
     en = f"{_number(summary.files, 'file')}: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
     if out:
-        missed = summary.files - summary.built
         zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里"
         en += f"; {_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed) in {out}"
-        if missed:
-            zh += f"；{missed} 份因有错误没有生成（加 --draft 可以生成草稿）"
-            en += f"; {missed} not built for their errors (--draft builds drafts)"
+        if missed := summary.files - summary.built:
+            zh += f"；{missed} 份没有生成"
+            en += f"; {missed} not built"
+        if helped := summary.draftable:
+            zh += "（加 --draft 可以生成草稿）" if helped == missed else f"（其中 {helped} 份加 --draft 可以生成草稿）"
+            en += f" ({'' if helped == missed else f'{helped} of them '}can be built as drafts with --draft)"
     if summary.skipped:
         count = len(summary.skipped)
         named = ", ".join(summary.skipped[:SKIPPED]) + (", …" if count > SKIPPED else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -99,13 +99,11 @@ def finding_options(function: CommandFunction) -> CommandFunction:
     return decorated
 
 
-def exit_status(findings: Iterable[Finding], *, strict: bool) -> int:
-    """Return 1 when a finding counts as an error, else 0."""
-    from gipgen.rulebook import level
+def exit_status(findings: Sequence[Finding], *, strict: bool) -> int:
+    """Return 2 when a fault lies outside the data, 1 when a finding counts as an error, else 0."""
+    from gipgen.rulebook import is_fault, level
 
+    if any(map(is_fault, findings)):
+        return 2
     counted = {"error", "warning"} if strict else {"error"}
     return int(any(not finding.waived and level(finding) in counted for finding in findings))
-
-
-FAULTS = frozenset({"GIP501", "GIP502", "GIP504", "GIP601", "GIP602", "GIP603", "GIP604"})
-"""Findings about the machine or the templates rather than the data; they end with exit status 2."""

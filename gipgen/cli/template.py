@@ -11,7 +11,7 @@ import click
 from gipgen.cli.output import put
 from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session
 from gipgen.findings import Finding
-from gipgen.form import Form, packaged_forms
+from gipgen.form import packaged_forms
 from gipgen.reporters import Summary, to_json, to_text
 from gipgen.source import Source
 from gipgen.words import Say
@@ -40,7 +40,7 @@ def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
     from gipgen.render.word.template import template_bytes
 
     session = open_session(lang)
-    form = _form(session, form_id)
+    form = packaged_forms().extended(_known(session, form_id))
     path = out or (session.config.templates or Path("templates")) / "word" / f"form-{form.id}.docx"
     put(path, template_bytes(form, form.local), force=force)
     if path != Path("-"):
@@ -78,29 +78,30 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
             click.echo(to_text(finding, Source(finding.file, ""), session.lang, session.paint) + "\n")
         errors, warnings = summary.count("error"), summary.count("warning")
         click.echo(session.say(Say(f"{errors} 个错误，{warnings} 个警告。", f"{errors} errors, {warnings} warnings.")))
-    sys.exit(exit_status(findings, strict=strict))
+    sys.exit(min(1, exit_status(findings, strict=strict)))  # here templates are the data
 
 
 def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
     from gipgen.render.text_lint import lint_texts
     from gipgen.render.word.lint import lint_word
 
+    forms = packaged_forms()
     if path.is_dir():
         found = [inner for inner in sorted((path / "word").glob("*.docx")) if not inner.name.startswith("~$")]
         findings = [finding for inner in found for finding in _lint(session, inner, form_id)]
-        return findings + lint_texts(path, _form(session, form_id or packaged_forms().ids[-1]))
+        return findings + lint_texts(path, forms.extended(_known(session, form_id or forms.ids[-1])))
     named = re.search(r"form-([\w-]+)\.docx$", path.name)
-    return lint_word(path, _form(session, form_id or (named[1] if named else "")))
+    return lint_word(path, forms, _known(session, form_id or (named[1] if named else "")))
 
 
-def _form(session: Session, id_: str) -> Form:
-    """Return a form with all its local additions; exits with status 2 when there is none of that name."""
-    forms = packaged_forms()
-    if id_ not in forms.ids:
-        known = ", ".join(forms.ids)
+def _known(session: Session, id_: str) -> str:
+    """Return the id of a form; exits with status 2 when there is none of that name."""
+    known = packaged_forms().ids
+    if id_ not in known:
+        listed = ", ".join(known)
         fail(
             session.say(
-                Say(f"没有格式“{id_}”；用 --form 指定：{known}", f"no form {id_!r}; choose --form from {known}")
+                Say(f"没有格式“{id_}”；用 --form 指定：{listed}", f"no form {id_!r}; choose --form from {listed}")
             )
         )
-    return forms.get(id_, tuple(addition.id for addition in forms.local_to(id_)))
+    return id_

@@ -14,7 +14,7 @@ from gipgen.packaged import SCHEMAS
 from gipgen.source.entry import FormError, read_data
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Forms:
     """The forms and local additions found in a folder of form files."""
 
@@ -39,6 +39,10 @@ class Forms:
     def for_year(self, year: int) -> Form | None:
         """Return the form in force for reports on that year, if one is known."""
         return next((form for id_ in reversed(self.ids) if (form := self.get(id_)).in_force(year)), None)
+
+    def extended(self, id_: str) -> Form:
+        """Return the form with that id and all its local additions; raises KeyError."""
+        return self.get(id_, tuple(addition.id for addition in self.local_to(id_)))
 
     def local_to(self, id_: str) -> tuple[LocalAddition, ...]:
         """Return the local additions that go with a form."""

@@ -31,6 +31,10 @@ class Checked:
         """Say whether no finding is an error."""
         return not any(level(finding) == "error" and not finding.waived for finding in self.findings)
 
+    def told(self, *findings: Finding) -> Checked:
+        """Add findings that are made after the checks."""
+        return replace(self, findings=(*self.findings, *findings))
+
 
 def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
     """Read and check one data file; a file that cannot be read is a finding too.

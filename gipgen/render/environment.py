@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from gipgen.findings import Finding
 from gipgen.packaged import TEMPLATES
+from gipgen.source import Place
+from gipgen.words import Say
 
-_SLIPS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, SyntaxError, TypeError, ValueError)
+_SLIPS = (
+    *(ArithmeticError, AttributeError, LookupError, MemoryError, OSError),
+    *(RecursionError, SyntaxError, TypeError, ValueError),
+)
 """What a template can raise besides the exceptions of Jinja: its expressions, its XML, or reading it."""
 
 
@@ -25,6 +34,14 @@ class RenderError(Exception):
         self.template = template
         self.line = line
         self.reason = reason
+
+    @property
+    def finding(self) -> Finding:
+        """What is told: GIP604 in the template, at the line when one is known."""
+        zh, en = (f"第 {self.line} 行：", f"line {self.line}: ") if self.line else ("", "")
+        line = self.line or 1
+        words = {"template": self.template, "reason": Say(zh + self.reason, en + self.reason)}
+        return Finding("GIP604", Place(line, 1, line, 1), words, file=self.template)
 
 
 def own_word_template(form: str, templates: Path | None) -> Path | None:
@@ -70,6 +87,18 @@ def _reason(error: Exception) -> str:
     return words if plain else f"{type(error).__name__}: {words}"
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which one expression cannot fill the memory either."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Multiply numbers; raises SecurityError for powers and for texts and lists, which could grow without bound."""
+        if operator == "**" or any(isinstance(side, Sequence) for side in (left, right)):
+            raise SecurityError(f"{operator} is for numbers only" if operator == "*" else f"{operator} is not allowed")
+        return super().call_binop(context, operator, left, right)
+
+
 def text_environment(own: Path | None, *, escape: bool) -> ImmutableSandboxedEnvironment:
     """Return the environment of the text templates; files of an own folder stand before the packaged ones."""
     return _text_environment(own.resolve() if own else None, escape)
@@ -77,7 +106,7 @@ def text_environment(own: Path | None, *, escape: bool) -> ImmutableSandboxedEnv
 
 @lru_cache(maxsize=8)
 def _text_environment(own: Path | None, escape: bool) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=FileSystemLoader([own, TEMPLATES] if own else [TEMPLATES]),
         autoescape=escape,
         undefined=StrictUndefined,
@@ -90,4 +119,4 @@ def _text_environment(own: Path | None, escape: bool) -> ImmutableSandboxedEnvir
 @lru_cache(maxsize=1)
 def word_environment() -> ImmutableSandboxedEnvironment:
     """Return the environment of the Word templates."""
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return _Sandbox(autoescape=True, undefined=StrictUndefined)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
 from gipgen.findings import Finding
 from gipgen.form import Form
-from gipgen.render.environment import RenderError, text_environment
+from gipgen.render.environment import text_environment
 from gipgen.render.formats import FORMATS
-from gipgen.report.blank import blank_report
+from gipgen.render.probe import probe
 from gipgen.source import Place
 from gipgen.words import Say
 
@@ -23,14 +21,18 @@ _SUFFIXES = {".css", ".html", ".md"}
 
 
 def lint_texts(root: Path, form: Form) -> list[Finding]:
-    """Check the text templates of an own folder: each by parsing it, then each format by rendering it."""
-    return [finding for kind in KINDS for finding in _lint_kind(root, kind, form)]
+    """Check the text templates of an own folder: each by parsing it, then each format by what it makes of reports."""
+    return [finding for kind in KINDS for finding in lint_kind(root, kind, form)]
 
 
-def _lint_kind(root: Path, kind: str, form: Form) -> list[Finding]:
+def lint_kind(root: Path, kind: str, form: Form) -> list[Finding]:
+    """Check the templates of one kind, html or markdown, in an own folder."""
     files = sorted(file for file in (root / kind).rglob("*") if file.is_file() and file.suffix in _SUFFIXES)
     findings = [finding for file in files if (finding := _parse(file, root))]
-    return findings or (_render(root, kind, form) if files else [])
+    if findings or not files:
+        return findings
+    name = KINDS[kind]
+    return probe(form, name, lambda report: FORMATS[name](report, root, "probe")[f".{name}"], (root / kind).as_posix())
 
 
 def _parse(path: Path, root: Path) -> Finding | None:
@@ -44,18 +46,6 @@ def _parse(path: Path, root: Path) -> Finding | None:
     except (OSError, UnicodeDecodeError) as error:
         return Finding("GIP604", _line(1), {"template": name, "reason": Say(str(error), str(error))}, file=name)
     return None
-
-
-def _render(root: Path, kind: str, form: Form) -> list[Finding]:
-    """Render a blank report, then a blank draft with a date and a contact, so that both sides of conditions are read."""
-    blank = blank_report(form)
-    for report in (blank, replace(blank, draft=True, date=date(blank.year + 1, 1, 1), contact="-")):
-        try:
-            FORMATS[KINDS[kind]](report, root, "blank")
-        except RenderError as error:
-            words = {"template": error.template, "reason": Say(error.reason, error.reason)}
-            return [Finding("GIP604", _line(error.line or 1), words, file=error.template)]
-    return []
 
 
 def _line(number: int) -> Place:

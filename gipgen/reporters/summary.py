@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gipgen.findings import Finding
 from gipgen.rulebook import LEVELS, level
@@ -18,13 +18,21 @@ class Summary:
     built: int = 0
     outputs: int = 0
     changed: int = 0
+    draftable: int = 0
     skipped: tuple[str, ...] = ()
     waived: int = 0
-    levels: Counter[str] | None = None
+    levels: Counter[str] = field(default_factory=Counter)
+
+    def count_file(self, outputs: int, changed: int, *, draftable: bool) -> None:
+        """Count one file by what was made of it; a draftable one could have been built as a draft."""
+        self.files += 1
+        self.built += bool(outputs)
+        self.outputs += outputs
+        self.changed += changed
+        self.draftable += draftable
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Count the findings of one file."""
-        self.levels = self.levels if self.levels is not None else Counter()
         for finding in findings:
             if finding.waived:
                 self.waived += 1
@@ -33,7 +41,7 @@ class Summary:
 
     def count(self, name: str) -> int:
         """Return the number of findings of a level that are not waived."""
-        return (self.levels or Counter())[name]
+        return self.levels[name]
 
     def as_dict(self) -> dict[str, int | list[str]]:
         """Return the counts as they stand in JSON output."""

@@ -30,7 +30,7 @@ def to_text(finding: Finding, source: Source, lang: str, paint: Paint) -> str:
         f"{paint(head, 'place')}: {paint(f'{LEVEL_WORDS[lang][name]} {finding.rule}', name)} {finding.label}".rstrip()
     ]
     lines.append(f"  {message(finding, lang)}")
-    lines += _excerpt(place, source, paint)
+    lines += _excerpt(place, source, paint) if finding.file == source.name else []
     told = advice(finding, lang)
     if told:
         lines.append(f"  {paint('→', 'advice')} {told}")

@@ -11,13 +11,13 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from gipgen.findings import Finding
-from gipgen.form import Form
-from gipgen.render.environment import RenderError, faults, word_environment
-from gipgen.render.word.document import UNUSABLE, WordTemplate, open_template
+from gipgen.form import Form, Forms
+from gipgen.render.environment import RenderError, word_environment
+from gipgen.render.probe import blank_report, probe
+from gipgen.render.word.document import UNUSABLE, open_template
 from gipgen.render.word.prose import Blocks, WordProse
-from gipgen.render.word.render import Local, word_context
+from gipgen.render.word.render import Local, fill, word_context
 from gipgen.render.word.tags import Tag, read_tags
-from gipgen.report.blank import blank_report
 from gipgen.schema.guess import did_you_mean
 from gipgen.source import Place
 from gipgen.words import Say
@@ -29,12 +29,11 @@ _CLOSING = {"if": "{% endif %}", "for": "{% endfor %}", "elif": "{% endif %}", "
 
 @dataclass
 class _Lint:
-    """The findings on one template while its tags are read; `shown` are the fields that it shows or asks about."""
+    """The findings on one template while its tags are read."""
 
     name: str
     context: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
-    shown: set[str] = field(default_factory=set)
 
     def add(self, rule: str, **words: object) -> None:
         self.findings.append(Finding(rule, _FIRST, {"template": self.name, **words}, file=self.name))
@@ -43,12 +42,13 @@ class _Lint:
         self.add("GIP502", where=tag.where, problem=Say(zh, en))
 
 
-def lint_word(path: Path, form: Form, *, local: bool = False) -> list[Finding]:
-    """Check a Word template against the fields that reports on a form have.
+def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None) -> list[Finding]:
+    """Check a Word template: its tags against the fields that reports on a form have, then what it makes of reports.
 
-    The cells of the form's local additions may be left out of a template, unless `local` asks for them.
+    The reports are on the form `probed`; without it they are on the form `id_` without local additions and, when the
+    template names any, with all of them.
     """
-    name = path.as_posix()
+    name, form = path.as_posix(), forms.extended(id_)
     try:
         document = open_template(path)
         lint = _Lint(name, word_context(blank_report(form), WordProse(document)))
@@ -58,10 +58,14 @@ def lint_word(path: Path, form: Form, *, local: bool = False) -> list[Finding]:
         return [Finding("GIP604", _FIRST, {"template": name, "reason": reason}, file=name)]
     for tags in parts:
         _part(lint, tags)
-    _cells(lint, form, local=local)
-    if not any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings):
-        _try(lint, document)
-    return lint.findings
+    if any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings):
+        return lint.findings
+    names_additions = any("local." in tag.text for tags in parts for tag in tags)
+    tried = [probed] if probed else [forms.get(id_), *([form] if names_additions else [])]
+    found = [
+        finding for each in tried for finding in probe(each, "docx", lambda report: fill(path, report, path), name)
+    ]
+    return lint.findings + list({(finding.rule, str(finding.words)): finding for finding in found}.values())
 
 
 def _part(lint: _Lint, tags: tuple[Tag, ...]) -> None:
@@ -153,7 +157,6 @@ def _known(lint: _Lint, tag: Tag, chain: str, targets: dict[str, str]) -> object
     elif first == "loop" or first in word_environment().globals:
         return None
     else:
-        lint.shown.add(chain)
         found, steps, names = SimpleNamespace(**lint.context), [first, *steps], list(_names(lint.context))
     for step in steps:
         if not hasattr(found, step) or (isinstance(found, Local) and step not in found.ids):
@@ -171,33 +174,3 @@ def _names(context: dict[str, Any]) -> Iterator[str]:
             yield from (f"{name}.{inner}" for inner in sorted(value.ids))
         else:
             yield name
-
-
-def _expected(form: Form) -> list[str]:
-    """Return the fields without which a part of a report would be lost."""
-    own = ["catalogue", "title", "preamble", "contact_line", "extra_sections", "signature", "date", "draft"]
-    return [*own, *(section.id for section in form.prose)]
-
-
-def _cells(lint: _Lint, form: Form, *, local: bool) -> None:
-    broken = any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings)
-    missing = [f"{{{{ {name} }}}}" for name in _expected(form) if name not in lint.shown and not broken]
-    missing += [
-        cell.label for cell in form.cells if (local or not cell.optional) and ".".join(cell.path) not in lint.shown
-    ]
-    if missing:
-        most = 5
-        more = (
-            Say(f" 等 {len(missing)} 格", f" and others, {len(missing)} in all") if len(missing) > most else Say("", "")
-        )
-        named = "、".join(missing[:most])
-        lint.add("GIP504", missing=Say(named + more.zh, named + more.en))
-
-
-def _try(lint: _Lint, document: WordTemplate) -> None:
-    """Render the template once with nothing in it, which shows whatever reading its tags did not."""
-    try:
-        with faults(lint.name, Path(lint.name)):
-            document.render(lint.context, word_environment())
-    except RenderError as error:
-        lint.add("GIP604", reason=Say(error.reason, error.reason))

@@ -20,18 +20,26 @@ def render_word(report: Report, templates: Path | None = None) -> bytes:
 
     Raises RenderError when an own template is no Word file or asks for what a report does not have.
     """
-    path = template_path(report, templates)
+    own = own_word_template(report.form.id, templates)
+    return fill(own or packaged_template(report.form.id), report, own=templates if own else None)
+
+
+def fill(path: Path, report: Report, own: Path | None) -> bytes:
+    """Fill one template; `own` is the folder of own templates, or the template itself, when it is not ours.
+
+    Raises RenderError.
+    """
     document = open_template(path)
-    with faults(path.as_posix(), templates):
+    with faults(path.as_posix(), own):
         context = word_context(report, WordProse(document))
         document.render(context, word_environment())
         set_properties(document, report, context)
         return document_bytes(document)
 
 
-def template_path(report: Report, templates: Path | None) -> Path:
-    """Return the template of a report's form: the own one if there is one, else the packaged one."""
-    return own_word_template(report.form.id, templates) or TEMPLATES / "word" / f"form-{report.form.id}.docx"
+def packaged_template(form: str) -> Path:
+    """Return our template of a form."""
+    return TEMPLATES / "word" / f"form-{form}.docx"
 
 
 def word_context(report: Report, prose: WordProse) -> dict[str, Any]:

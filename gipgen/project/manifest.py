@@ -1,0 +1,96 @@
+"""What the output folder holds: each file with the data file it was made from, so that what is out of date is told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from gipgen.project.write import write_files
+
+NAME = ".gipgen-manifest.json"
+_ABOUT = "Written by gipgen build: each output with the SHA-256 of the data file it was made from."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The outputs of one data file: paths in the output folder, each with the digest of the text it was made from.
+
+    `source` is the data file's path in the project, empty when it lies outside.
+    """
+
+    source: str
+    outputs: dict[str, str] = field(default_factory=dict)
+
+
+class Manifest:
+    """The entries of an output folder by the name that the outputs of a report share."""
+
+    def __init__(self, folder: Path, entries: dict[str, Entry]) -> None:
+        self.folder = folder
+        self.entries = entries
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """Read the manifest of a folder; one that is missing or damaged is empty, and outputs are known by their names."""
+        try:
+            data = json.loads((folder / NAME).read_text("utf-8"))
+            entries = {str(name): _entry(entry) for name, entry in data["reports"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            entries = {}
+        return cls(folder, entries)
+
+    def settle(self, target: str, entry: Entry, usual: tuple[str, ...]) -> list[Path]:
+        """Note what was made now, and return what lies there from another text: outputs of before or of the `usual` names.
+
+        Outputs of other formats that were made from the same text are up to date and stay noted.
+        """
+        before = self.entries.get(target, Entry("")).outputs
+        left = {
+            name: before.get(name, "")
+            for name in (*before, *usual)
+            if name not in entry.outputs and (self.folder / name).is_file()
+        }
+        if entry.outputs or left:
+            self.entries[target] = Entry(entry.source, {**left, **entry.outputs})
+        else:
+            self.entries.pop(target, None)
+        now = set(entry.outputs.values())
+        return [self.folder / name for name in sorted(left) if left[name] not in now]
+
+    def orphans(self, root: Path) -> dict[str, list[Path]]:
+        """Return by data file the outputs whose data file is gone; entries without any are forgotten."""
+        found: dict[str, list[Path]] = {}
+        for target, entry in list(self.entries.items()):
+            if entry.source and not (root / entry.source).is_file():
+                left = [self.folder / name for name in entry.outputs if (self.folder / name).is_file()]
+                if left:
+                    found[entry.source] = left
+                else:
+                    del self.entries[target]
+        return found
+
+    def write(self) -> None:
+        """Write the manifest beside its outputs; an empty one is not begun. Raises OSError."""
+        path = self.folder / NAME
+        if self.entries or path.exists():
+            reports = {
+                target: {"source": entry.source, "outputs": dict(sorted(entry.outputs.items()))}
+                for target, entry in sorted(self.entries.items())
+            }
+            text = json.dumps({"about": _ABOUT, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
+            write_files({path: text.encode()})
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a data file's text."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _entry(data: dict[str, Any]) -> Entry:
+    outputs = {str(name): str(value) for name, value in data["outputs"].items()}
+    if any(Path(name).is_absolute() or ".." in Path(name).parts for name in outputs):
+        raise ValueError(NAME)
+    return Entry(str(data["source"]), outputs)

@@ -1,0 +1,59 @@
+"""The output folder during one run: who writes what, and what lies there that nobody writes any more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from unicodedata import normalize
+
+from gipgen.findings import Finding
+from gipgen.project.build import FIRST, Built, Plan, build_file, unwritten
+from gipgen.project.discover import DataFile
+from gipgen.project.manifest import NAME, Entry, Manifest, digest
+from gipgen.project.pipeline import Checked
+from gipgen.render.formats import FORMATS
+from gipgen.source import Source
+
+
+class Outputs:
+    """Builds the data files of a run into one folder, each under a name of its own."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.manifest = Manifest.read(plan.out)
+        self.taken: dict[str, DataFile] = {}
+
+    def build(self, file: DataFile) -> Built:
+        """Build one data file; refuse it when an earlier one has the same outputs, on any file system."""
+        other = self.taken.setdefault(normalize("NFC", file.target.as_posix()).casefold(), file)
+        if other is file:
+            return self._settled(file, build_file(file, self.plan))
+        finding = Finding("GIP601", FIRST, {"output": file.target, "other": other.name}, file=file.name)
+        return Built(Checked(Source(file.name, ""), (finding,), None))
+
+    def close(self) -> tuple[Finding, ...]:
+        """Keep in the folder what was written, and tell of outputs whose data file is gone."""
+        name = (self.plan.out / NAME).as_posix()
+        found = [
+            Finding("GIP606", FIRST, {"outputs": _listed(paths), "source": source}, file=name)
+            for source, paths in self.manifest.orphans(self.plan.root).items()
+        ]
+        try:
+            self.manifest.write()
+        except OSError as error:
+            found.append(unwritten(error, self.plan.out, name))
+        return tuple(found)
+
+    def _settled(self, file: DataFile, built: Built) -> Built:
+        """Note the outputs of a data file, and tell of those that an earlier text of it left."""
+        made = digest(built.checked.source.text)
+        outputs = {path.relative_to(self.plan.out).as_posix(): made for path in built.outputs}
+        inside = file.path.resolve().is_relative_to(self.plan.root.resolve())
+        source = file.target.with_name(file.path.name).as_posix() if inside else ""
+        usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
+        left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs), usual)
+        return built.told(Finding("GIP605", FIRST, {"outputs": _listed(left)}, file=file.name)) if left else built
+
+
+def _listed(paths: Iterable[Path]) -> str:
+    return ", ".join(path.as_posix() for path in paths)
