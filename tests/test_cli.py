@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -150,6 +151,47 @@ def test_folders_are_searched_for_reports_only(project: Path) -> None:
         (project / name).write_text(text, "utf-8")
     result = run("check", ".", "--lang", "zh")
     assert result.output == "2 个文件：0 个错误，0 个警告；跳过 1 个不是年报的 YAML 文件（ci.yaml）。\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.机关: 某局\n", "机 关: 某局\n", "  机关: 某局\n  年度: 2024\n", "一、总体情况: 好\n", '"年度": 2024\n', "机关：某局\n", "",
+        "# 待填\n", "\ufeff机关: 某局\n", "标题: 甲\n申请: 0\n", "{机关: 某局}\n", "agency: X\n", "other_matters: X\n", "\t机关: 某局\n",
+    ],
+)  # fmt: skip
+def test_a_folder_takes_for_a_report_what_a_clerk_meant_as_one(project: Path, text: str) -> None:
+    """Keys with numbers, spaces or indentation, a file with sections only, an empty file: checked, not skipped."""
+    (project / "a.yaml").write_text(text, "utf-8")
+    data = json.loads(run("check", ".", "--output-format", "json").output)
+    assert (data["summary"]["files"], data["summary"]["skipped"], bool(data["findings"])) == (1, [], True)
+
+
+@pytest.mark.parametrize(
+    "text", ["jobs:\n  机关: 1\n", "- 机关\n", "overview: a\napplications: []\n", "# 机关:\nname: x\n", "[]\n"]
+)
+def test_a_folder_leaves_other_files_alone(project: Path, text: str) -> None:
+    """Words of a report deep inside, in comments or lists, or of everyday English do not make a report."""
+    (project / "a.yaml").write_text(text, "utf-8")
+    (project / "b.yaml").write_text(SOUND, "utf-8")
+    assert json.loads(run("check", ".", "--output-format", "json").output)["summary"]["skipped"] == ["a.yaml"]
+
+
+def test_a_folder_that_cannot_be_read_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports that nobody looked into must not count as sound."""
+    (project / "deep").mkdir()
+    (project / "a.yaml").write_text(SOUND, "utf-8")
+    whole = os.scandir
+
+    def scandir(path: str) -> Any:
+        if Path(path).name == "deep":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = run("check", ".", "--lang", "en")
+    assert result.exit_code == 2
+    assert "deep: Permission denied" in result.output
 
 
 def test_a_folder_shows_reports_that_cannot_be_read(project: Path) -> None:
@@ -378,3 +420,67 @@ def test_help_is_bilingual_and_names_every_command() -> None:
     for name in ("check", "build", "init", "schema", "template"):
         assert name in output
     assert "检查并生成年报 · Check data files and build the reports" in output
+
+
+# --- the machine ------------------------------------------------------------------------------------------------
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which `gipgen` is this program."""
+    line = command.replace("gipgen", f"'{sys.executable}' -m gipgen")
+    return subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+
+
+posix = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+
+
+@posix
+@pytest.mark.parametrize("command", ["check .", "build a.yaml --out - --format html", "schema", "--help"])
+def test_a_full_disk_is_told(project: Path, command: str) -> None:
+    """Output that cannot be written is a fault with status 2, in one line."""
+    (project / "a.yaml").write_text(SOUND, "utf-8")
+    done = shell(f"gipgen {command} > /dev/full", project)
+    assert (done.returncode, done.stderr) == (2, "gipgen: No space left on device\n")
+
+
+@posix
+def test_a_closed_or_impatient_reader_is_no_fault_of_ours(project: Path) -> None:
+    """Nobody listening is no traceback, and the exit status is that of the check when all was said."""
+    (project / "a.yaml").write_text(FAULTY, "utf-8")
+    for command in ("gipgen check . >&-", "gipgen check . >&- 2>&-"):
+        done = shell(command, project)
+        assert (done.returncode, done.stderr) == (1, "")
+    for number in range(200):
+        (project / f"{number}.yaml").write_text(FAULTY, "utf-8")
+    assert shell("gipgen check . | head -1 > out.txt", project).stderr == ""
+
+
+@posix
+def test_a_folder_that_is_gone_is_told(project: Path) -> None:
+    """The current folder may have been deleted in another window."""
+    (project / "gone").mkdir()
+    done = shell("cd gone && rmdir ../gone && gipgen check .", project)
+    assert done.returncode == 2
+    assert done.stderr == "gipgen: 当前文件夹已不存在 · the current folder no longer exists\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no pseudo-terminals")
+def test_long_runs_show_their_progress_on_a_terminal(project: Path) -> None:
+    """A bar counts to the end on standard error; findings and summary follow it, and a pipe sees no bar."""
+    import pty
+
+    for number in range(25):
+        (project / f"{number:02}.yaml").write_text(SOUND, "utf-8")
+    (project / "25.yaml").write_text(FAULTY, "utf-8")
+    terminal, end = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "gipgen", "check", ".", "--lang", "en"], stdout=subprocess.PIPE, stderr=end, check=False
+    )
+    os.close(end)
+    seen = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    assert "working" in seen
+    assert "100%" in seen
+    assert done.stdout.decode().count("GIP201") == 1
+    assert "working" not in done.stdout.decode()
+    assert shell("gipgen check .", project).stderr == ""

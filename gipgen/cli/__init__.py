@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import importlib
+import io
+import os
 import sys
+from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -54,13 +59,39 @@ def cli() -> None:
 
 def main() -> None:
     """Run gipgen; exit status 0 clean, 1 findings, 2 wrong usage or a fault outside the data."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _open_streams()
     try:
-        sys.exit(cli.main(prog_name="gipgen", standalone_mode=False))
+        status = cli.main(prog_name="gipgen", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(status)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        _give_up(error)
+
+
+def _open_streams() -> None:
+    """Write UTF-8 whatever the system's own encoding is, and to nowhere when the caller closed a stream."""
+    nowhere = Path(os.devnull)
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")  # open until the end
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _give_up(error: OSError) -> NoReturn:
+    """End after a failure of the machine: a full disk, a folder that is gone, a reader that has read enough.
+
+    What waits to be written cannot be, so the streams go to nowhere before the interpreter closes them.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    if not isinstance(error, BrokenPipeError):
+        where = f"{error.filename}: " if error.filename else ""
+        with contextlib.suppress(OSError):
+            click.echo(f"gipgen: {where}{error.strerror or error}", err=True)
+    os.dup2(nowhere, 1)
+    os._exit(2)

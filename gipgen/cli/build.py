@@ -50,7 +50,7 @@ def command(
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),
-        out or config.out or config.root / "dist",
+        _shown(out or config.out or config.root / "dist"),
         config.root,
         OwnTemplates.at(folder) if folder else None,
         draft,
@@ -59,7 +59,7 @@ def command(
         sys.exit(_stream(session, plan, paths, out, strict=strict))
     found = find_files(session, paths, plan.out)
     outputs = Outputs(plan)
-    work = Work(outputs.build, outputs.close, _shown(plan.out))
+    work = Work(outputs.build, outputs.close, plan.out)
     sys.exit(run(session, found, work, strict=strict, output_format=output_format))
 
 

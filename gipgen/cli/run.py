@@ -12,8 +12,9 @@ import click
 
 from gipgen.cli.session import Session, exit_status, fail
 from gipgen.findings import Finding
+from gipgen.form import packaged_forms
 from gipgen.project.build import Built
-from gipgen.project.discover import DataFile, Found, PathError, discover
+from gipgen.project.discover import DataFile, Found, PathError, discover, report_keys
 from gipgen.reporters import Summary, to_json, to_text
 from gipgen.source import Source
 from gipgen.words import Say
@@ -28,9 +29,12 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
     """Find the data files of a call; exits with status 2 when a path does not exist or holds none."""
     chosen = paths or session.config.paths or (session.config.root,)
     try:
-        found = discover(chosen, session.config.root, out)
+        found = discover(chosen, session.config.root, out, report_keys(packaged_forms()))
     except PathError as error:
         fail(session.say(Say(f"没有这个文件或文件夹：{error}", f"no such file or folder: {error}")))
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        fail(session.say(Say(f"读不了文件夹 {reason}", f"cannot read the folder {reason}")))
     if not found.files:
         where = ", ".join(map(str, chosen))
         fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))

@@ -52,6 +52,8 @@ def open_session(lang: str | None) -> Session:
     """Read the configuration of the current folder; exits with status 2 when it cannot be read."""
     try:
         config = find_config(Path.cwd())
+    except FileNotFoundError:
+        fail("当前文件夹已不存在 · the current folder no longer exists")
     except ConfigError as error:
         fail(str(error))
     chosen = lang or config.lang or _locale()

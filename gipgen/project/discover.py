@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gipgen.form import Forms, load_envelope, normal
+
 SUFFIXES = frozenset({".yaml", ".yml"})
-_REPORT = re.compile(
-    rb"^\xef?\xbb?\xbf?[\"']?(?:\xe6\x9c\xba\xe5\x85\xb3|\xe5\xb9\xb4\xe5\xba\xa6|agency|year)[\"']?[ \t]*(?::|\xef\xbc\x9a)|gipgen\.schema",
-    re.MULTILINE,
-)  # 机关: 年度: agency: year: or the modeline that init writes
 HEAD = 65536
 """How many bytes of a file are looked at to tell whether it is a report."""
+_KEY = re.compile(r"""^([ \t]*)\{?["']?([^\s"'#\[{&!-][^:：]*?)["']?[ \t]*[:：]""")
+_MODELINE = "gipgen.schema"
+_TELLING = ("agency", "year")
+"""Fields that only reports have; so have sections, but their ids are words of everyday English unless compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Found:
     others: tuple[Path, ...]
 
 
-def discover(paths: Iterable[Path], root: Path, out: Path) -> Found:
+def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str]) -> Found:
     """Find data files: a file is taken as it is, a folder is searched; hidden folders and `out` are left out.
 
-    Raises PathError for a path that does not exist.
+    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. Raises PathError for a path that
+    does not exist, OSError for a folder that cannot be read.
     """
     files: dict[Path, DataFile] = {}
     others: list[Path] = []
@@ -52,28 +55,57 @@ def discover(paths: Iterable[Path], root: Path, out: Path) -> Found:
         if not path.is_dir():
             raise PathError(str(path))
         for inner in _walk(path, out):
-            if _is_report(inner):
+            if _is_report(inner, keys):
                 files.setdefault(inner.resolve(), _data_file(inner, root))
             else:
                 others.append(inner)
     return Found(tuple(files.values()), tuple(others))
 
 
+def report_keys(forms: Forms) -> frozenset[str]:
+    """Return the keys, as `normal` has them, by which a file is known as a report on any of the forms."""
+    fields = [spelling for field in load_envelope().fields if field.id in _TELLING for spelling in field.spellings]
+    sections = [section for id_ in forms.ids for section in forms.get(id_).sections]
+    spellings = {spelling for section in sections for spelling in section.spellings}
+    return frozenset(map(normal, fields)) | {normal(name) for name in spellings if not name.isascii() or "_" in name}
+
+
 def _walk(folder: Path, out: Path) -> Iterator[Path]:
     hidden = out.resolve()
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_raise):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != hidden)
         yield from (here / name for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
 
 
-def _is_report(path: Path) -> bool:
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _is_report(path: Path, keys: frozenset[str]) -> bool:
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError:
         return True  # the reader says why it cannot be read
-    return bool(_REPORT.search(head)) or not _is_text(head)
+    if not _is_text(head):
+        return True  # and why it is no text
+    text = head.decode("utf-8-sig", "ignore")
+    return _MODELINE in text or _is_empty(text) or not keys.isdisjoint(_root_keys(text))
+
+
+def _is_empty(text: str) -> bool:
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+
+
+def _root_keys(text: str) -> Iterator[str]:
+    """Yield what looks like keys as far to the left as the first one."""
+    left = None
+    for line in text.splitlines():
+        if found := _KEY.match(line):
+            left = found[1] if left is None else left
+            if found[1] == left:
+                yield normal(found[2])
 
 
 def _is_text(head: bytes) -> bool:
