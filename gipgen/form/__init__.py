@@ -1,16 +1,20 @@
 """The statutory form as values: sections, tables, cells, relations and the grid, all read from a form file."""
 
+from gipgen.form.additions import LocalAddition
 from gipgen.form.catalog import Forms, load_forms, packaged_forms
 from gipgen.form.envelope import Envelope, Field, load_envelope
 from gipgen.form.grid import Grid, GridCell
+from gipgen.form.kinds import FIGURES, KINDS, Kind
 from gipgen.form.labels import normal
 from gipgen.form.load import load_form
-from gipgen.form.model import Form, LocalAddition, Section, Table
+from gipgen.form.model import Form, Section, Table
 from gipgen.form.parts import Block, Cell, Column, Line, Row
 from gipgen.form.relations import Check, Relation, Term
 from gipgen.source.entry import FormError
 
 __all__ = [
+    "FIGURES",
+    "KINDS",
     "Block",
     "Cell",
     "Check",
@@ -22,6 +26,7 @@ __all__ = [
     "Forms",
     "Grid",
     "GridCell",
+    "Kind",
     "Line",
     "LocalAddition",
     "Relation",

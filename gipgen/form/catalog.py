@@ -7,18 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from gipgen.form.additions import LocalAddition, load_addition
 from gipgen.form.labels import normal
-from gipgen.form.load import build_form, load_addition
-from gipgen.form.model import Form, LocalAddition
+from gipgen.form.load import build_form
+from gipgen.form.model import Form
 from gipgen.packaged import SCHEMAS
 from gipgen.source.entry import FormError, read_data
 
 
 @dataclass(frozen=True, eq=False)
 class Forms:
-    """The forms and local additions found in a folder of form files."""
+    """The forms and local additions found in a folder of form files; a form is built when it is first asked for."""
 
     data: dict[str, tuple[dict[str, Any], str]]
+    """By the id of a form the data of its file, and the path of the file for messages."""
     additions: tuple[LocalAddition, ...]
     _built: dict[tuple[str, ...], Form] = field(default_factory=dict, repr=False)
 
@@ -28,7 +30,7 @@ class Forms:
         return tuple(sorted(self.data, key=lambda id_: int(self.data[id_][0]["years"]["from"])))
 
     def get(self, id_: str, local: tuple[str, ...] = ()) -> Form:
-        """Return the form with that id and those local additions, built once; raises KeyError."""
+        """Return the form with that id and the local additions of those ids, built once; raises KeyError, FormError."""
         key = (id_, *local)
         if key not in self._built:
             data, origin = self.data[id_]
@@ -37,7 +39,7 @@ class Forms:
         return self._built[key]
 
     def for_year(self, year: int) -> Form | None:
-        """Return the form in force for reports on that year, if one is known."""
+        """Return the form in force for reports on that year, if one is known; the later one when two claim it."""
         return next((form for id_ in reversed(self.ids) if (form := self.get(id_)).in_force(year)), None)
 
     def extended(self, id_: str) -> Form:

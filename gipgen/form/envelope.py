@@ -4,33 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from gipgen.form.kinds import FIGURES, KINDS
 from gipgen.form.labels import normal
 from gipgen.packaged import SCHEMAS
-from gipgen.source.entry import FormError, read_data
+from gipgen.source.entry import Entry, FormError, read_data
+
+STRUCTURES = ("group", "list")
+"""Kinds of keys that hold other keys: once, or once an item of a list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One key of a data file. `kind` is text, prose, year, date, choice, count, money, list, group or names."""
+    """One key of a data file that every form shares: a value of one of the `KINDS`, or a structure with `fields`."""
 
     id: str
     label: str
     spellings: tuple[str, ...]
+    """All ways to write the key, the label first and the id last."""
     kind: str
     need: str
+    """required (an error when missing), expected (a warning) or optional."""
     about: str
     about_en: str
     example: str
     unit: str
+    """The unit of a figure, 件 or 元."""
     choices: tuple[tuple[str, tuple[str, ...]], ...]
+    """Of a choice the ids, each with its spellings."""
     fields: tuple[Field, ...]
+
+    @property
+    def figure(self) -> bool:
+        """Say whether the field holds a number."""
+        return self.kind in FIGURES
 
     @property
     def numeric(self) -> bool:
         """Say whether the field is a group of figures, all of which one 0 can stand for."""
-        return bool(self.fields) and all(inner.kind in {"count", "money"} for inner in self.fields)
+        return bool(self.fields) and all(inner.figure for inner in self.fields)
 
     def choice(self, spelling: str) -> str | None:
         """Return the id of a choice by any of its spellings."""
@@ -50,25 +62,25 @@ Envelope = Field
 def load_envelope() -> Envelope:
     """Read schemas/report.yaml; raises FormError."""
     data = read_data(SCHEMAS / "report.yaml")
-    return _field({"id": "report", "label": "年报", "kind": "group", "fields": data["fields"]})
+    return _field(Entry({"id": "report", "label": "年报", "kind": "group", **data}, "report.yaml"))
 
 
-def _field(data: dict[str, Any]) -> Field:
-    known = {"id", "label", "aliases", "kind", "need", "about", "about_en", "example", "unit", "choices", "fields"}
-    if unknown := set(data) - known:
-        raise FormError(f"report.yaml: {data.get('id')}: unknown keys {', '.join(sorted(unknown))}")
-    spellings = (data["label"], *data.get("aliases", []), data["id"])
-    choices = tuple((id_, tuple(names)) for id_, names in data.get("choices", {}).items())
-    return Field(
-        data["id"],
-        data["label"],
-        spellings,
-        data.get("kind", "text"),
-        data.get("need", "optional"),
-        data.get("about", ""),
-        data.get("about_en", ""),
-        str(data.get("example", "")),
-        data.get("unit", ""),
-        choices,
-        tuple(_field(item) for item in data.get("fields", [])),
+def _field(entry: Entry) -> Field:
+    id_, label, kind = entry.text("id"), entry.text("label"), entry.text("kind", "text")
+    if kind not in (*KINDS, *STRUCTURES):
+        raise FormError(f"{entry.origin}: {id_}: unknown kind {kind}")
+    field = Field(
+        id=id_,
+        label=label,
+        spellings=(label, *entry.list("aliases", []), id_),
+        kind=kind,
+        need=entry.text("need", "optional"),
+        about=entry.text("about", ""),
+        about_en=entry.text("about_en", ""),
+        example=entry.text("example", ""),
+        unit=entry.text("unit", ""),
+        choices=tuple((choice, tuple(names)) for choice, names in entry.mapping("choices", {}).items()),
+        fields=tuple(_field(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("fields", [])),
     )
+    entry.close()
+    return field

@@ -10,22 +10,26 @@ from gipgen.form.parts import Block, Column, Line, Row
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One drawn cell. `role` is group, stub, column, row or value; `heads` names the heads of a value by their ids."""
+    """One drawn cell: the place of its upper left corner, counted from 0, and over how many rows and columns it goes."""
 
     row: int
     column: int
     rows: int
     columns: int
     role: str
+    """group (a heading across the table), stub (the corner), column and row (heads), or value."""
     text: str = ""
     id: str = ""
+    """What other cells call a head by."""
     cell: int = -1
+    """The index of the form's cell whose figure stands here."""
     heads: tuple[str, ...] = ()
+    """The ids of all heads of a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of a table; the first `head_rows` are its head and are repeated on every page.
+    """The cells of a table row by row, each where it begins; the first `head_rows` are repeated on every page.
 
     A table whose blocks have labels of their own has a head in each block and none that could be repeated.
     """

@@ -6,16 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NUMBER = re.compile(r"^(?:\([0-9一二三四五六七八九十]+\)[.、]?|[0-9一二三四五六七八九十]+[.、])")
+_NUMBER = re.compile(r"^(?:[(（][0-9一二三四五六七八九十]+[)）][.．、]?|[0-9一二三四五六七八九十]+[.．、])\s*")
 _IGNORED = re.compile(r"[\s\"'“”‘’「」]+")
 
 
 @lru_cache(maxsize=4096)
 def normal(label: str) -> str:
     """Reduce a label to what is compared: NFKC, without spaces, quotes and a leading number such as 1. 一、（一）."""
-    return _NUMBER.sub("", _IGNORED.sub("", unicodedata.normalize("NFKC", label))).casefold()
+    return bare(_IGNORED.sub("", unicodedata.normalize("NFKC", label))).casefold()
 
 
 def bare(label: str) -> str:
     """Strip the leading number of a printed label and keep everything else as printed."""
-    return re.sub(r"^(?:[（(][0-9一二三四五六七八九十]+[）)][.、．]?|[0-9一二三四五六七八九十]+[.、．])\s*", "", label)
+    return _NUMBER.sub("", label)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
+from gipgen.form.additions import LocalAddition
 from gipgen.form.grid import Grid
-from gipgen.form.parts import Block, Cell, Line
+from gipgen.form.parts import Block, Cell, Line, Row
 from gipgen.form.relations import Check
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A statutory table; `widths` are the millimetres of its grid columns."""
+    """A statutory table; `widths` are the millimetres of its grid columns, `lines` the rows with figures as printed."""
 
     widths: tuple[float, ...]
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     grid: Grid
+
+    def lines_of(self, block: Block) -> tuple[Line, ...]:
+        """Return the lines of one of its blocks."""
+        return tuple(line for line in self.lines if line.block is block)
+
+    def line_of(self, row: Row) -> Line:
+        """Return the line of one of its rows that hold figures."""
+        return next(line for line in self.lines if line.row is row)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,10 +35,13 @@ class Section:
 
     id: str
     number: str
+    """As printed: 一."""
     label: str
     name: str
     spellings: tuple[str, ...]
+    """All ways to write it as a key, the name first and the id last."""
     hint: str
+    """What prose must tell, in the words of the notice."""
     table: Table | None
 
     @property
@@ -37,50 +50,67 @@ class Section:
         return f"{self.number}、{self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class LocalAddition:
-    """Rows that one place asks for beside the statutory form."""
-
-    id: str
-    label: str
-    title: str
-    form: str
-    section: str
-    blocks: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One statutory form, with the local additions a report declares; compared by identity, so caches can key on it."""
 
     id: str
     title: str
     notice: str
+    """The number of the notice that prescribes it: 国办公开办函〔2021〕30号."""
     first_year: int
     last_year: int | None
+    """The years reported on for which it is in force; the last is None while it is."""
     report_title: str
+    """The title of a report, with {agency} and {year}."""
     sections: tuple[Section, ...]
-    cells: tuple[Cell, ...]
     checks: tuple[Check, ...]
     local: tuple[LocalAddition, ...] = ()
-    definitions: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
-    """For each cell the checks that fix its value as a total."""
 
     def in_force(self, year: int) -> bool:
         """Say whether reports on that year are written on this form."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
-    @property
+    @cached_property
     def tables(self) -> tuple[tuple[Section, Table], ...]:
         """The sections that are tables, in the order in which they are printed."""
         return tuple((section, section.table) for section in self.sections if section.table)
 
-    @property
+    @cached_property
     def prose(self) -> tuple[Section, ...]:
         """The sections that are prose."""
         return tuple(section for section in self.sections if not section.table)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All rows that hold figures, table by table."""
         return tuple(line for _, table in self.tables for line in table.lines)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """All figures, line by line, each at its index."""
+        return tuple(cell for line in self.lines for cell in line.cells)
+
+    @cached_property
+    def definitions(self) -> tuple[tuple[int, ...], ...]:
+        """For each cell the numbers of the checks that fix its value as a total."""
+        return tuple(
+            tuple(number for number, check in enumerate(self.checks) if check.defines(cell.index) is not None)
+            for cell in self.cells
+        )
+
+    def line_of(self, cell: int) -> Line:
+        """Return the line of the cell with that index."""
+        return self._owners[cell]
+
+    def line(self, *path: str | int) -> Line | None:
+        """Return the line at a path of section and key, such as applications, refused.state_secret; None elsewhere."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def _owners(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines for _ in line.cells)
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str | int, ...], Line]:
+        return {(line.section, line.key): line for line in self.lines}

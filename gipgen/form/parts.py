@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gipgen.form.kinds import KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column or, when it has `columns`, a head over several."""
+    """A column or, when it has `columns`, a head over several; then kind, unit, span and total say nothing."""
 
     id: str
     label: str
+    """As printed, with a leading number or a unit."""
     name: str
+    """As findings, `init` and the documentation call it."""
     spellings: tuple[str, ...]
+    """All ways to write it as a key, the name first and the id last."""
     kind: str
+    """One of FIGURES."""
     unit: str
+    """万元, where the form names one."""
     span: int
+    """How many columns of the printed grid it takes."""
     total: bool
     columns: tuple[Column, ...]
 
@@ -30,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row or, when it has `rows`, a head beside several; a transparent head may be left out of a data file."""
+    """A row or, when it has `rows`, a head beside several; `label`, `name` and `spellings` are those of a column."""
 
     id: str
     label: str
@@ -38,19 +46,24 @@ class Row:
     spellings: tuple[str, ...]
     total: bool
     transparent: bool
+    """A head that may be left out of a data file, and is no part of the paths of what is below it."""
     rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows that share their columns; `across` prints its rows side by side instead of one below the other."""
+    """Rows that share their columns, under a heading across the table if it has a label: 第二十条第（一）项."""
 
     id: str
     label: str
     stub: str
+    """What is printed in the corner over the heads of the rows."""
     across: bool
+    """Printed with its rows side by side instead of one below the other, as table 四 is."""
     headless: bool
+    """Printed without the heads of its columns."""
     optional: bool
+    """Its figures may be left blank, which is a warning: rows that only one place asks for."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -62,25 +75,33 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of the form; `index` is its place in every tuple of values."""
+    """One figure of the form, in 件 unless kind or unit say otherwise; `index` is its place in tuples of values."""
 
     index: int
     section: str
     row: str
+    """The key of its line, such as refused.state_secret."""
     column: str
     kind: str
     unit: str
     total: bool
     optional: bool
     path: tuple[str, ...]
+    """The way to it in ids, from the section on; the only figure of a row is named by the row."""
     names: tuple[str, ...]
+    """The same way in the form's words, from the number of the section on."""
     row_name: str
     column_name: str
 
     @property
     def label(self) -> str:
-        """The way to the cell in the form's words, such as 三 › 不予公开 › 属于国家秘密 › 自然人."""
+        """The way to the cell in one piece, such as 三 › 不予公开 › 属于国家秘密 › 自然人."""
         return " › ".join(self.names)
+
+    @property
+    def signed(self) -> bool:
+        """Say whether the figure may be less than zero."""
+        return KINDS[self.kind].signed
 
 
 @dataclass(frozen=True, slots=True, eq=False)

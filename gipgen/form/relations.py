@@ -18,20 +18,23 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One formula of a form file and where it holds."""
+    """One formula of a form file and where it holds; a side is names or whole numbers, each with its sign, ±1."""
 
     rule: str
     section: str
     each: str
+    """row when the names are columns, column when they are rows."""
     left: tuple[tuple[int, str], ...]
     compare: str
+    """= or >=."""
     right: tuple[tuple[int, str], ...]
     when: tuple[tuple[str, tuple[str, ...]], ...]
+    """Fields beside the form with the choices under which it holds, such as level: county, township."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A cell with its sign."""
+    """A cell, by its index, with its sign, ±1."""
 
     sign: int
     cell: int
@@ -43,6 +46,7 @@ class Check:
 
     relation: Relation
     scope: tuple[str, ...]
+    """The column or row in the form's words."""
     left: tuple[Term, ...]
     left_constant: int
     right: tuple[Term, ...]
@@ -63,7 +67,7 @@ class Check:
 def parse_relation(
     rule: str, section: str, each: str, formula: str, when: dict[str, list[str]] | None = None
 ) -> Relation:
-    """Read a formula such as `total = granted + refused.*`; raises FormulaError."""
+    """Read a formula such as `total = granted + refused.*`; `each` is row or column. Raises FormulaError."""
     match = _FORMULA.fullmatch(formula.strip())
     if not match or each not in {"row", "column"}:
         raise FormulaError(f"{rule}: cannot read {formula!r} for each {each!r}")

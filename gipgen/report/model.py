@@ -13,6 +13,7 @@ TITLE = 20
 """Characters of 22 pt in the 156 mm of a line (GB/T 9704-2012)."""
 
 Value = int | Decimal | None
+"""A figure: an int, or a Decimal with the digits given; None where nothing was reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +35,33 @@ class Extra:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report. `values` and `texts` follow `form.cells`; a value is None where nothing was reported."""
+    """One report, as every output sees it; texts are empty where nothing is written."""
 
     form: Form
     agency: str
     year: int
+    """The year reported on; 0 where it is not known."""
     level: str
+    """province, city, county or township."""
     type: str
+    """government or department."""
     title: str
     date: date | None
+    """The date of signature; without one a report carries no signature."""
     signature: str
     catalogue: tuple[tuple[str, str], ...]
+    """Label and text of every entry that is written, in the order of schemas/report.yaml."""
     contact: str
     preamble: tuple[Block, ...]
     parts: tuple[Part, ...]
+    """The statutory sections, in the form's order."""
     extra: tuple[Extra, ...]
     values: tuple[Value, ...]
+    """The figure of every cell at its index, in the unit of the cell: 件 unless its kind or unit say otherwise."""
     texts: tuple[str, ...]
+    """The same figures as printed."""
     fee: tuple[int | None, Decimal | None]
+    """The requests for which a processing fee was charged (件), and what was received (元)."""
     draft: bool = False
 
     @property
@@ -70,6 +80,6 @@ def show(value: Value, cell: Cell) -> str:
     """Write a figure as the report prints it: all digits that were given, a plus sign on an increase."""
     if value is None:
         return ""
-    if cell.kind == "signed_count" and value > 0:
+    if cell.signed and value > 0:
         return f"+{value}"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

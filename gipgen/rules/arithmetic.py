@@ -136,5 +136,5 @@ def _name(check: Check, term: Term, report: Report) -> str:
     cell = report.form.cells[term.cell]
     if check.relation.each == "row":
         return cell.column_name
-    line = next(line for line in report.form.lines if line.cells[0].index <= cell.index <= line.cells[-1].index)
-    return line.row.label if line.row.total else cell.row_name
+    row = report.form.line_of(term.cell).row
+    return row.label if row.total else cell.row_name

@@ -24,7 +24,7 @@ def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[
         if value is None:
             continue
         for candidate in (value + difference, value - difference):
-            if candidate < 0 and form.cells[index].kind != "signed_count":
+            if candidate < 0 and not form.cells[index].signed:
                 continue
             changed = [*written[:index], candidate, *written[index + 1 :]]
             after = resolve_totals(form, changed)

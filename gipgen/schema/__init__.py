@@ -21,11 +21,13 @@ __all__ = ["Draft", "Shape", "Spot", "validate"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A data file read under its form, the form in force for its year, and what is wrong with its shape."""
+    """A data file read under its form, and what is wrong with its shape."""
 
     draft: Draft
     in_force: Form | None
+    """The form in force for the year, which may be another; None when the year is unknown or before the first form."""
     omitted: frozenset[str]
+    """The ids of the sections of prose that the file says the report does not list."""
     findings: tuple[Finding, ...]
 
     @property
@@ -35,7 +37,10 @@ class Shape:
 
 
 def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
-    """Read and validate the tree of a data file; a single finding when it holds no report at all."""
+    """Read and validate the tree of a data file; a single finding when it holds no report at all.
+
+    A file that names no known form or year is read under the newest form. Raises FormError for a faulty form file.
+    """
     if not isinstance(tree, Mapping):
         if tree is None:
             return Finding("GIP013", Place(1, 1, 1, 2))

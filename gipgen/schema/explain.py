@@ -86,10 +86,10 @@ def _field(envelope: Field, path: Path) -> Field | None:
 
 
 def _kind(draft: Draft, path: Path) -> str:
-    for line in draft.form.lines:
-        if path[:2] == (line.section, line.key):
-            return next((cell.kind for cell in line.cells if path[2:] == (cell.column,)), line.cells[0].kind)
-    return "text"
+    line = draft.form.line(*path[:2])
+    if line is None:
+        return "text"
+    return next((cell.kind for cell in line.cells if path[2:] == (cell.column,)), line.cells[0].kind)
 
 
 def _fill_in(draft: Draft, path: Path, field: Field | None) -> Say:
@@ -97,7 +97,7 @@ def _fill_in(draft: Draft, path: Path, field: Field | None) -> Say:
         names = "、".join(names[0] for _, names in field.choices)
         ids = ", ".join(id_ for id_, _ in field.choices)
         return Say(f"请填写{field.about}，可以写：{names}。", f"Write the {field.about_en}: {ids}.")
-    if field and (field.kind in {"count", "money"} or field.numeric):
+    if field and (field.figure or field.numeric):
         return _NO_BLANK
     if field:
         about, about_en = field.about or field.label, field.about_en or field.id
@@ -128,8 +128,8 @@ def _missing(draft: Draft, parent: Path, names: list[str], envelope: Field) -> I
 
 def _labelled(draft: Draft, parent: Path, names: list[str]) -> list[tuple[str, str]]:
     """Return missing columns or fields with their names, columns in the form's order."""
-    order = [cell.column for line in draft.form.lines if parent == (line.section, line.key) for cell in line.cells]
-    ordered = sorted(names, key=order.index) if order else names
+    line = draft.form.line(*parent)
+    ordered = sorted(names, key=[cell.column for cell in line.cells].index) if line else names
     return [(name, describe(draft.form, (*parent, name))[1].split(" › ")[-1]) for name in ordered]
 
 

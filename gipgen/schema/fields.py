@@ -29,7 +29,7 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
         return _names(draft, node, path)
     if not isinstance(node, Scalar):
         return misshapen(draft, path, node, WANTED[field.kind])
-    if field.kind in {"count", "money"}:
+    if field.figure:
         return read_number(node, field.kind, field.unit)
     if field.kind == "date":
         return read_date(node)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from gipgen.form.kinds import KINDS
 from gipgen.source import Scalar
 from gipgen.source.characters import character_name
 from gipgen.words import Say
@@ -39,17 +40,8 @@ _DATE_HELP = Say(
 )
 _UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00a0\u3000\u00ad]")
 
-WANTED = {
-    "count": Say("不小于 0 的整数", "a whole number of 0 or more"),
-    "signed_count": Say("整数，减少写负号", "a whole number, negative for a decrease"),
-    "money": Say("不小于 0、最多四位小数的金额", "an amount of 0 or more with at most four decimals"),
-    "date": Say("日期，例如 2026-01-15", "a date such as 2026-01-15"),
-    "year": Say("四位数的年度", "a year of four digits"),
-    "choice": Say("所列的一种", "one of the choices"),
-    "names": Say("一个或几个名称", "one or more names"),
-    "text": Say("一行文字", "one line of text"),
-    "prose": Say("一段文字", "text"),
-}
+WANTED = {name: kind.wanted for name, kind in KINDS.items()}
+"""What belongs in a place of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
         return Wrong("GIP120", text, {"digits": sum(map(str.isdigit, text)), "limit": DIGITS})
     if text.startswith("-0") and not text.strip("-0."):
         return Wrong("GIP025", text, {"mend": "0"})
-    if kind != "money" and (_SIGNED if kind == "signed_count" else _COUNT).fullmatch(text):
+    if KINDS[kind].whole and (_SIGNED if KINDS[kind].signed else _COUNT).fullmatch(text):
         return int(text)
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
@@ -122,8 +114,8 @@ _COUNTED = frozenset({"件次", "人次", "件", "条", "次", "项", "个", "�
 def _without_unit(match: re.Match[str], kind: str, unit: str) -> Say:
     """Say what to write for a number with a unit: the number itself, or the number converted."""
     number, written = match[1].replace(",", ""), match[2]
-    own = unit or ("元" if kind == "money" else "件")
-    if written == own or (written in _COUNTED and kind != "money"):
+    own = unit or KINDS[kind].unit
+    if written == own or (written in _COUNTED and KINDS[kind].whole):
         return Say(
             f"只写数字：{number}。本格的单位：{own}。",
             f"Write the number only: {number}. The unit of this cell is {own}.",

@@ -9,23 +9,27 @@ from typing import Any, ClassVar
 import cerberus
 from cerberus import errors
 
-from gipgen.form import Field, Form, Line
+from gipgen.form import KINDS, Field, Form, Kind, Line
 
 DECIMALS = 4
 """The most decimals of an amount."""
 
 _ROW = errors.ErrorDefinition(errors.ERROR_GROUP.code | 0x0F, "row")
 
-_COUNT = {"type": "count", "min": 0}
+
+def _figure_rules(kind: Kind) -> dict[str, Any]:
+    least = {} if kind.signed else {"min": 0}
+    return {"type": "count", **least} if kind.whole else {"type": "money", **least, "check_with": "decimals"}
+
+
 _RULES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "prose": {"type": "string"},
     "choice": {"type": "string"},
-    "year": _COUNT,
-    "count": _COUNT,
-    "signed_count": {"type": "count"},
-    "money": {"type": "money", "min": 0, "check_with": "decimals"},
+    "names": {"type": "list", "schema": {"type": "string"}},
+    "year": {"type": "count", "min": 0},
     "date": {"type": "date"},
+    **{name: _figure_rules(kind) for name, kind in KINDS.items() if kind.figure},
 }
 
 
@@ -95,13 +99,10 @@ def _line_rules(line: Line) -> dict[str, Any]:
 
 def _field_rules(field: Field) -> dict[str, Any]:
     required = field.need == "required"
-    figure = field.numeric or field.kind in {"count", "money"}
-    common = {"required": required, "nullable": not required and not figure}
+    common = {"required": required, "nullable": not (required or field.numeric or field.figure)}
     inner = {member.id: _field_rules(member) for member in field.fields}
     if field.kind == "group":
         return {"type": "dict", "schema": inner, **common}
     if field.kind == "list":
         return {"type": "list", "schema": {"type": "dict", "schema": inner}, **common}
-    if field.kind == "names":
-        return {"type": "list", "schema": {"type": "string"}, **common}
     return {**_RULES[field.kind], **common}

@@ -46,20 +46,19 @@ def word_table(table: Table, form: Form, local: frozenset[str]) -> WordTable:
     """Lay a table out for Word; the rows of a block whose id is in `local` are set apart."""
     edges = [0, *(round(millimetres * _TWIPS) for millimetres in accumulate(table.widths))]
     columns = tuple(right - left for left, right in pairwise(edges))
-    blocks = _blocks(table)
+    blocks = _blocks(table, form)
     names = (block.id if block.id in local else "" for block in blocks)
     rows = zip(names, _rows(table.grid, blocks, edges, form), strict=True)
     stretches = groupby(rows, key=lambda pair: pair[0])
     return WordTable(edges[-1], columns, tuple((id_, tuple(row for _, row in pairs)) for id_, pairs in stretches))
 
 
-def _blocks(table: Table) -> list[Block]:
+def _blocks(table: Table, form: Form) -> list[Block]:
     """Name for each grid row the block it belongs to; a head belongs to the figures below it."""
-    owners = {cell.index: line.block for line in table.lines for cell in line.cells}
     block = table.blocks[-1]
     found: list[Block] = []
     for row in reversed(table.grid.rows):
-        block = next((owners[cell.cell] for cell in row if cell.role == "value"), block)
+        block = next((form.line_of(cell.cell).block for cell in row if cell.role == "value"), block)
         found.append(block)
     return found[::-1]
 
