@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 
@@ -10,3 +11,11 @@ class Say(NamedTuple):
 
     zh: str
     en: str
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes in a terminal, where ideographs take two."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.project.manifest import NAME as MANIFEST
+from gipgen.words import columns
 
 SOUND = """机关: 某县某镇人民政府
 年度: 2024
@@ -373,6 +375,75 @@ def test_init_writes_a_file_that_is_valid_but_for_what_only_the_agency_knows(
         ("GIP104", ["problems_and_improvements"]),
         ("GIP104", ["other_matters"]),
     ]
+
+
+OPTIONS = [
+    ["--year", "2025"],
+    ["--year", "2020"],
+    ["--year", "2020", "--local", "吉林"],
+    ["--year", "2025", "--form", "2019"],
+]
+
+
+each_init = pytest.mark.parametrize(
+    "text_of_init",
+    [[*options, "--keys", keys] for options in OPTIONS for keys in ("zh", "en")],
+    ids=" ".join,
+    indirect=True,
+)
+
+
+@pytest.fixture
+def text_of_init(project: Path, request: pytest.FixtureRequest) -> str:
+    """What init writes, with a word in every section of prose."""
+    text = run("init", "-", *request.param, "--agency", "某镇", "--level", "乡镇").stdout
+    return text.replace("|\n  \n", "|\n  文\n")
+
+
+def rules(project: Path, text: str) -> set[str]:
+    """Return the rules that check finds broken in a text, the form and the missing date left aside."""
+    (project / "a.yaml").write_text(text, "utf-8")
+    findings = json.loads(run("check", "a.yaml", "--output-format", "json").output)["findings"]
+    return {finding["rule"] for finding in findings} - {"GIP301", "GIP303"}
+
+
+@each_init
+def test_what_is_optional_can_be_used_as_init_shows_it(project: Path, text_of_init: str) -> None:
+    """Every key without the mark before it: dates, groups, prose, the fee, an extra section."""
+    before, optional, after = re.split(
+        r"(?<=\n\n)(# 选填.*?|# Optional.*?)(?=\n\n# 一、)", text_of_init, flags=re.DOTALL
+    )
+    used = "\n".join(line.removeprefix("# ") for line in optional.split("\n")[1:])
+    assert used.count(":") > 30
+    assert rules(project, before + used + after) == set()
+
+
+@each_init
+@pytest.mark.parametrize("pattern", [r"\[1, .*?\]", r"\{\w+: 1, .*?\}"], ids=["list", "mapping"])
+def test_rows_can_be_written_as_init_shows_it(project: Path, text_of_init: str, pattern: str) -> None:
+    """The comment over rows with several figures shows a list and a mapping."""
+    shown, lines = "", []
+    for line in text_of_init.split("\n"):
+        if line.startswith("  #") or not line.startswith(" "):
+            found = re.search(pattern, line)
+            shown = found[0] if found else shown if line.startswith("  # 三、") else ""
+        lines.append(line.replace(": 0", f": {shown}") if shown and not line.startswith("  #") else line)
+    assert len(set(lines) - set(text_of_init.split("\n"))) > 20
+    assert not {rule for rule in rules(project, "\n".join(lines)) if rule < "GIP2"}
+
+
+@each_init
+def test_the_reference_that_init_shows_is_one(project: Path, text_of_init: str) -> None:
+    """It names a figure that every such report has."""
+    (figure,) = re.findall(r"\{\{ .*? \}\}", text_of_init.split("\n\n", maxsplit=1)[0])
+    assert rules(project, text_of_init.replace("|\n  文", f"|\n  {figure}")) == set()
+
+
+def test_the_notes_of_neighbouring_lines_stand_one_below_the_other(project: Path) -> None:
+    """In a terminal or editor where an ideograph takes two columns."""
+    lines = run("init", "-", "--year", "2025").stdout.split("\n")[6:10]
+    assert len({len(line.split("#")[0]) for line in lines}) > 1
+    assert len({columns(line.split("#")[0]) for line in lines}) == 1
 
 
 def test_init_keeps_what_exists(project: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
 from gipgen.cli.session import Session, fail, lang_option, open_session
-from gipgen.form import Field, Form, load_envelope, packaged_forms
+from gipgen.form import Form, LocalAddition, load_envelope, packaged_forms
 from gipgen.scaffold import SCHEMA_NAME, Known, scaffold
 from gipgen.words import Say
 
@@ -48,14 +49,10 @@ def command(
     session = open_session(lang)
     year = year or date.today().year - 1
     form, named = _form(session, year, form_id, local)
-    additions = tuple(addition.label for addition in packaged_forms().local_to(form.id))
-    text = scaffold(
-        form,
-        load_envelope(),
-        Known(year, agency, _level(session, load_envelope(), level), named, keys == "en", additions),
-    )
+    additions = packaged_forms().local_to(form.id)
+    known = Known(year, agency, _level(session, level), named, keys == "en", additions)
     path = file or Path(f"report-{year}.yaml")
-    put(path, text.encode(), force=force)
+    put(path, scaffold(form, load_envelope(), known).encode(), force=force)
     if path != Path("-"):
         put(path.parent / SCHEMA_NAME, schema_bytes(), force=True)
         told = Say(
@@ -69,25 +66,34 @@ def _form(session: Session, year: int, id_: str | None, local: tuple[str, ...]) 
     """Return the form and whether the file must name it."""
     forms = packaged_forms()
     in_force = forms.for_year(year)
-    chosen = id_ or (in_force.id if in_force else None)
+    chosen = id_ or (in_force.id if in_force else "")
     if chosen not in forms.ids:
         known = ", ".join(forms.ids)
-        fail(
-            session.say(
-                Say(f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}")
-            )
+        _refuse(
+            session, f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}"
         )
-    additions = [forms.addition(name, chosen) for name in local]
-    if None in additions:
-        known = ", ".join(addition.label for addition in forms.local_to(chosen)) or "—"
-        fail(session.say(Say(f"没有这种地方附加；现有 {known}", f"no such local addition; known are {known}")))
-    ids = tuple(addition.id for addition in additions if addition)
-    return forms.get(chosen, ids), in_force is None or in_force.id != chosen
+    form = forms.get(chosen, tuple(_addition(session, name, chosen).id for name in local))
+    return form, in_force is None or in_force.id != chosen
 
 
-def _level(session: Session, envelope: Field, level: str) -> str:
-    field = envelope.field("level")
-    if level and field.choice(level) is None:
+def _addition(session: Session, name: str, form: str) -> LocalAddition:
+    forms = packaged_forms()
+    addition = forms.addition(name, form)
+    if addition is None:
+        known = ", ".join(addition.label for addition in forms.local_to(form)) or "—"
+        _refuse(session, f"没有这种地方附加；现有 {known}", f"no such local addition; known are {known}")
+    return addition
+
+
+def _level(session: Session, level: str) -> str:
+    """Return the id of a level of government by any of its spellings."""
+    field = load_envelope().field("level")
+    found = field.choice(level) or ""
+    if level and not found:
         known = " ".join(names[0] for _, names in field.choices)
-        fail(session.say(Say(f"级别只能是：{known}", f"level is one of: {known}")))
-    return level
+        _refuse(session, f"级别只能是：{known}", f"level is one of: {known}")
+    return found
+
+
+def _refuse(session: Session, zh: str, en: str) -> NoReturn:
+    fail(session.say(Say(zh, en)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 from gipgen.findings import Finding
 from gipgen.rulebook import advice, level, message
 from gipgen.source import Place, Source
+from gipgen.words import columns
 
 Paint = Callable[[str, str], str]
 """Colours a text by the name of a style: error, warning, info, place, caret or advice."""
@@ -50,11 +50,3 @@ def _excerpt(place: Place, source: Source, paint: Paint) -> list[str]:
     marks = "^" * max(1, columns(shown[start - cut : max(end, start + 1) - cut]))
     number = str(place.line)
     return [f"  {number} | {before}", f"  {' ' * len(number)} | {' ' * lead}{paint(marks, 'caret')}"]
-
-
-def columns(text: str) -> int:
-    """Return how many columns a text takes in a terminal, where ideographs take two."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
