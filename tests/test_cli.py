@@ -463,6 +463,7 @@ def test_init_fills_in_what_it_is_told(project: Path) -> None:
     for line in ("机关: 某镇", "级别: 乡镇", '格式: "2019"', "地方附加: [吉林]", "  发布总数量: 0"):
         assert line in result.output
     assert run("init", "-", "--year", "2015").exit_code == 2
+    assert "no form '2030'" in run("init", "-", "--form", "2030", "--lang", "en").output
     assert run("init", "-", "--level", "村").exit_code == 2
     assert run("init", "-", "--local", "北京").exit_code == 2
 

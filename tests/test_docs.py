@@ -7,11 +7,14 @@ import json
 import re
 import shlex
 from pathlib import Path
+from textwrap import dedent
 from zipfile import ZipFile
 
 import click
+import docx
 import pytest
 from click.testing import CliRunner
+from docx.oxml.ns import qn
 from jinja2 import meta
 
 from gipgen.cli import cli
@@ -48,6 +51,7 @@ from tests.documentation import (
 BUILD_LINE = "python3 -m venv .venv && . .venv/bin/activate && pip install . && gipgen build samples"
 TEST_LINE = "python3 -m venv .venv-test && . .venv-test/bin/activate && pip install '.[test]' && python -m pytest"
 FORMS_PAGE, DATA_PAGE = HOUSE / "docs" / "forms.md", HOUSE / "docs" / "data-file.md"
+TEMPLATES_PAGE = HOUSE / "docs" / "templates.md"
 
 each_document = pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
 each_readme = pytest.mark.parametrize("readme", [README, CHINESE], ids=lambda path: path.name)
@@ -147,7 +151,9 @@ def test_every_command_shown_exists(document: Path) -> None:
         assert given <= options(known[name]), f"gipgen {name}"
 
 
-@pytest.mark.parametrize("document", [README, CHINESE, FORMS_PAGE, DATA_PAGE], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "document", [README, CHINESE, FORMS_PAGE, DATA_PAGE, TEMPLATES_PAGE], ids=lambda path: path.name
+)
 def test_every_option_named_exists(document: Path) -> None:
     """An option named by itself belongs to some command."""
     known = set().union(*map(options, commands().values()))
@@ -248,6 +254,50 @@ def test_the_form_that_is_shown_works(tmp_path: Path) -> None:
     assert "志愿者人次" not in render_markdown(report).decode()
     assert "<td" in render_html(report).decode()
     assert render_word(report, tmp_path / "templates").startswith(b"PK")
+
+
+@pytest.mark.parametrize("document", [TEMPLATES_PAGE, CHINESE], ids=lambda path: path.name)
+def test_the_way_to_an_own_template_works(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands in their order, a font changed after the first: lint has nothing to say, and the report has the font."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.yaml").write_text(SAMPLES[0].read_text("utf-8"), "utf-8")
+    (settings,) = fenced(document, "toml")
+    new, lint = (f"template {word}" for word in ("new", "lint"))
+    lines = {line.strip() for text in fenced(document, "sh") for line in text.split("\n")}
+    (command,) = (line for line in lines if f"gipgen {new}" in line)
+    assert f"gipgen {lint}" in lines
+    _run(command)
+    (template,) = tmp_path.rglob("form-2021.docx")
+    _set_font(template, "正文段落", "隶书")
+    (tmp_path / "gipgen.toml").write_text(dedent(settings), "utf-8")
+    assert "0 errors, 0 warnings" in _run(f"gipgen {lint} --lang en")
+    _run("gipgen build --format docx")
+    (built,) = tmp_path.glob("dist/*.docx")
+    assert "隶书" in _word_text(built)
+
+
+def _run(command: str) -> str:
+    result = CliRunner().invoke(cli, shlex.split(command)[1:], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def _set_font(path: Path, style: str, font: str) -> None:
+    document = docx.Document(str(path))
+    document.styles[style].element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    document.save(str(path))
+
+
+def test_the_styles_that_are_told_are_those_of_the_templates() -> None:
+    """Each by the name that the template gives it; those that only others build on are left out."""
+    told = set(
+        re.findall(r"`([^`]+)`", "".join(re.findall(r"^\| `.*?\|", TEMPLATES_PAGE.read_text("utf-8"), re.MULTILINE)))
+    )
+    told = {name for name in told if not name.startswith("GIP")} | {"heading 3"}
+    for path in (TEMPLATES / "word").glob("*.docx"):
+        names = set(re.findall(r'<w:style [^>]*>\s*<w:name w:val="([^"]+)"', _word_text(path)))
+        assert names - told == {"Normal", "header"}
+        assert told <= names
 
 
 # --- the reference ----------------------------------------------------------------------------------------------

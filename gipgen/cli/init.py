@@ -67,11 +67,13 @@ def _form(session: Session, year: int, id_: str | None, local: tuple[str, ...]) 
     forms = packaged_forms()
     in_force = forms.for_year(year)
     chosen = id_ or (in_force.id if in_force else "")
-    if chosen not in forms.ids:
-        known = ", ".join(forms.ids)
+    known = ", ".join(forms.ids)
+    if not chosen:
         _refuse(
             session, f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}"
         )
+    if chosen not in forms.ids:
+        _refuse(session, f"没有格式“{chosen}”；现有 {known}", f"no form {chosen!r}; known are {known}")
     form = forms.get(chosen, tuple(_addition(session, name, chosen).id for name in local))
     return form, in_force is None or in_force.id != chosen
 
