@@ -33,35 +33,28 @@ def read_names(entry: Entry) -> tuple[str, str, str, tuple[str, ...]]:
 
 
 def _column(entry: Entry) -> Column:
-    id_, label, name, spellings = read_names(entry)
-    kind = entry.text("kind", FIGURES[0])
+    names, kind = read_names(entry), entry.text("kind", FIGURES[0])
     if kind not in FIGURES:
-        raise FormError(f"{entry.origin}: {id_}: unknown kind {kind}, known are {', '.join(FIGURES)}")
+        raise FormError(f"{entry.origin}: {names[0]}: unknown kind {kind}, known are {', '.join(FIGURES)}")
     column = Column(
-        id=id_,
-        label=label,
-        name=name,
-        spellings=spellings,
+        *names,
         kind=kind,
         unit=entry.text("unit", ""),
         span=entry.number("span", 1) or 1,
         total=entry.flag("total"),
-        columns=tuple(_column(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("columns", [])),
+        columns=tuple(_column(Entry(item, f"{entry.origin}: {names[0]}")) for item in entry.list("columns", [])),
     )
     entry.close()
     return column
 
 
 def _row(entry: Entry) -> Row:
-    id_, label, name, spellings = read_names(entry)
+    names = read_names(entry)
     row = Row(
-        id=id_,
-        label=label,
-        name=name,
-        spellings=spellings,
+        *names,
         total=entry.flag("total"),
         transparent=entry.flag("transparent"),
-        rows=tuple(_row(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("rows", [])),
+        rows=tuple(_row(Entry(item, f"{entry.origin}: {names[0]}")) for item in entry.list("rows", [])),
     )
     entry.close()
     return row

@@ -50,16 +50,12 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
 
 
 def _section(entry: Entry, indexes: Iterator[int]) -> Section:
-    id_, label, name, spellings = read_names(entry)
-    number, table = entry.text("number"), entry.mapping("table", {})
+    names, number, table = read_names(entry), entry.text("number"), entry.mapping("table", {})
     section = Section(
-        id=id_,
+        *names,
         number=number,
-        label=label,
-        name=name,
-        spellings=spellings,
         hint=entry.text("hint", ""),
-        table=_table(Entry(table, f"{entry.origin}: {id_}"), id_, number, indexes) if table else None,
+        table=_table(Entry(table, f"{entry.origin}: {names[0]}"), names[0], number, indexes) if table else None,
     )
     entry.close()
     return section

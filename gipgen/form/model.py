@@ -34,12 +34,12 @@ class Section:
     """One of the report's numbered parts: prose or a table."""
 
     id: str
-    number: str
-    """As printed: 一."""
     label: str
     name: str
     spellings: tuple[str, ...]
     """All ways to write it as a key, the name first and the id last."""
+    number: str
+    """As printed: 一."""
     hint: str
     """What prose must tell, in the words of the notice."""
     table: Table | None
