@@ -9,7 +9,7 @@ import click
 
 from gipgen.cli.output import put
 from gipgen.cli.run import Work, find_files, run
-from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session
+from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session, own_templates
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
 from gipgen.project.build import Plan, render_checked
@@ -46,7 +46,7 @@ def command(
     """
     session = open_session(lang)
     config = session.config
-    folder = templates or config.templates
+    folder = templates or own_templates(config)
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),

@@ -59,10 +59,15 @@ def open_session(lang: str | None) -> Session:
     chosen = lang or config.lang or _locale()
     if chosen not in LANGUAGES.choices:
         fail(f"gipgen.toml: lang = {chosen!r}: zh, en")
-    if config.templates and not config.templates.is_dir():
-        fail(f"gipgen.toml: templates = {str(config.templates)!r}: 没有这个文件夹 · no such folder")
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return Session(config, chosen, colour)
+
+
+def own_templates(config: Config) -> Path | None:
+    """Return the folder of own templates that gipgen.toml names; exits with status 2 when there is none."""
+    if config.templates and not config.templates.is_dir():
+        fail(f"gipgen.toml: templates = {str(config.templates)!r}: 没有这个文件夹 · no such folder")
+    return config.templates
 
 
 def fail(text: str) -> NoReturn:

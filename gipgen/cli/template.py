@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gipgen.cli.output import put
-from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session
+from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session, own_templates
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.reporters import Summary, to_json, to_text
@@ -58,7 +58,8 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
     own templates; none means the templates folder of gipgen.toml.
     """
     session = open_session(lang)
-    chosen = paths or ((session.config.templates,) if session.config.templates else ())
+    own = None if paths else own_templates(session.config)
+    chosen = paths or ((own,) if own else ())
     if not chosen:
         fail(session.say(Say("请写出要检查的模板", "name the templates to check")))
     for path in chosen:
