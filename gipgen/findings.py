@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from gipgen.source import Place
 
@@ -33,3 +34,27 @@ class Finding:
     fix: Fix | None = None
     waived: str | None = None
     file: str = ""
+
+
+LISTED = 100
+"""How many findings of one rule are listed for a file."""
+
+
+def abridge(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings in their order, of each rule the first LISTED and one that tells how many more there are."""
+    by_rule = Counter[str]()
+    left_out: dict[str, Finding] = {}
+    kept: list[Finding] = []
+    for finding in findings:
+        by_rule[finding.rule] += 1
+        if by_rule[finding.rule] <= LISTED:
+            kept.append(finding)
+        elif finding.rule not in left_out:
+            left_out[finding.rule] = finding
+            kept.append(finding)
+    for finding in kept:
+        if left_out.get(finding.rule) is finding:
+            words = {"rule": finding.rule, "count": by_rule[finding.rule] - LISTED}
+            yield replace(finding, rule="GIP015", words=words, expected=None, actual=None, fix=None)
+        else:
+            yield finding

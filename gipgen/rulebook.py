@@ -9,9 +9,12 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.packaged import SCHEMAS
 from gipgen.source.entry import read_data
-from gipgen.words import Say
+from gipgen.words import Say, quote
 
 LEVELS = ("error", "warning", "info")
+
+_QUOTES = frozenset({"text", "key", "mend", "tag"})
+"""The words that quote a file; messages shorten them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,11 @@ def _rule(id_: str, entry: dict[str, Any]) -> Rule:
 
 def _fill(say: Say, finding: Finding, lang: str) -> str:
     words = {"label": finding.label, **finding.words}
-    spoken = {name: _spoken(value, lang) for name, value in words.items()}
+    spoken = {name: _spoken(value, lang, quoted=name in _QUOTES) for name, value in words.items()}
     return getattr(say, lang).format_map(spoken)  # type: ignore[no-any-return]
 
 
-def _spoken(value: object, lang: str) -> object:
-    return getattr(value, lang) if isinstance(value, Say) else value
+def _spoken(value: object, lang: str, *, quoted: bool) -> object:
+    if isinstance(value, Say):
+        return getattr(value, lang)
+    return quote(value) if quoted and isinstance(value, str) else value

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gipgen.findings import Finding
+from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
@@ -74,4 +74,4 @@ def _from_source(error: SourceError) -> Finding:
 def _checked(source: Source, findings: Iterable[Finding], report: Report | None) -> Checked:
     named = (replace(finding, file=source.name) for finding in findings)
     ordered = sorted(named, key=lambda finding: (finding.place, finding.rule, finding.path))
-    return Checked(source, tuple(ordered), report)
+    return Checked(source, tuple(abridge(ordered)), report)

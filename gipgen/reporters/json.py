@@ -9,6 +9,7 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.reporters.summary import Summary
 from gipgen.rulebook import advice, level, message
+from gipgen.words import quote
 
 
 def to_json(findings: Iterable[Finding], summary: Summary, lang: str) -> str:
@@ -32,7 +33,7 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "message": message(finding, lang),
         "advice": advice(finding, lang),
         "expected": finding.expected,
-        "actual": finding.actual,
+        "actual": finding.actual and quote(finding.actual),
         "fix": fix and {"path": list(fix.path), "label": fix.label, "line": fix.line, "old": fix.old, "new": fix.new},
         "waived": finding.waived,
     }

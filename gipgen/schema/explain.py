@@ -61,7 +61,6 @@ def _one(draft: Draft, path: Path, error: Any, envelope: Field) -> Finding:
     if isinstance(value, Wrong):
         rule, actual = value.rule, value.text
         words |= {"text": value.text, "first": draft.forms.get(draft.forms.ids[0]).first_year, **value.words}
-        place = spot.head if rule == "GIP101" else place
     elif value is None:
         rule, place, actual = "GIP104", spot.head, ""
         words["help"] = _fill_in(draft, path, field)
@@ -73,7 +72,7 @@ def _one(draft: Draft, path: Path, error: Any, envelope: Field) -> Finding:
         rule = "GIP107"
     expected = words["wanted"]
     assert isinstance(expected, Say)
-    return Finding(rule, place, words, ids, label, None if rule == "GIP101" else expected.zh, actual)
+    return Finding(rule, place, words, ids, label, expected.zh, actual)
 
 
 def _field(envelope: Field, path: Path) -> Field | None:

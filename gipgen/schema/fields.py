@@ -9,7 +9,7 @@ from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.guess import nearest
 from gipgen.schema.keys import field_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
-from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero
+from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero, spreads
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
 
@@ -34,7 +34,7 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     if field.kind == "date":
         return read_date(node)
     if field.kind == "choice":
-        return None if not node.text.strip() or node.blank else field.choice(node.text) or _no_choice(field, node.text)
+        return None if node.empty else field.choice(node.text) or _no_choice(field, node.text)
     if field.kind == "year":
         return read_year(node)
     return _text(node, lines=field.kind == "prose")
@@ -50,7 +50,7 @@ def _no_choice(field: Field, text: str) -> Wrong:
 
 
 def _text(node: Scalar, *, lines: bool) -> str | Wrong | None:
-    if node.blank or not node.text.strip():
+    if node.empty:
         return None
     if lines:
         return node.text
@@ -71,13 +71,13 @@ def _names(draft: Draft, node: Node, path: Path) -> list[str | Wrong]:
 
 
 def _group(draft: Draft, field: Field, node: Node, path: Path) -> Any:
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not node.empty:
         return _members(draft, field, node, path)
+    if isinstance(node, Mapping) or (isinstance(node, Scalar) and node.empty):
+        return None
     if isinstance(node, Scalar):
-        if node.blank:
-            return None
         if field.numeric:
-            if read_number(node, "count") == 0:
+            if spreads(node):
                 return {inner.id: read_number(node, inner.kind) for inner in field.fields}
             return only_zero(draft, path, node, tuple(inner.label for inner in field.fields), listed=False)
     return misshapen(draft, path, node, KEYED)
@@ -86,22 +86,21 @@ def _group(draft: Draft, field: Field, node: Node, path: Path) -> Any:
 def _members(draft: Draft, field: Field, node: Mapping, path: Path) -> dict[str, Any]:
     room = Room(
         path,
-        path,
-        {},
         dict(field_keys(field)),
         tuple(inner.label for inner in field.fields),
         tuple(inner.id for inner in field.fields),
         Say(f"“{field.label}”", f"“{field.id}”"),
     )
+    found: dict[str, Any] = {}
     for key, value, inner in named(draft, node, room):
         inner_path = (*path, inner.id)
         draft.spots[inner_path] = Spot(key.place, value.place, key.text)
-        room.data[inner.id] = read_field(draft, inner, value, inner_path)
-    return room.data
+        found[inner.id] = read_field(draft, inner, value, inner_path)
+    return found
 
 
 def _list(draft: Draft, field: Field, node: Node, path: Path) -> Any:
-    if isinstance(node, Scalar) and node.blank:
+    if isinstance(node, Scalar) and node.empty:
         return []
     if not isinstance(node, Sequence):
         return misshapen(draft, path, node, _ITEMS)

@@ -10,10 +10,14 @@ from gipgen.words import Say
 
 SHORT = 4
 """Up to how many characters a word is compared whole, one character of two being enough."""
+LONG = 60
+"""Up to how many characters a word is compared at all; the longest label has 38."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like the given one, or None when none is like it."""
+    if len(word) > LONG:
+        return None
     scorer, least = (fuzz.ratio, 50.0) if len(word) <= SHORT else (fuzz.WRatio, 60.0)
     found = process.extractOne(word, list(known), scorer=scorer, score_cutoff=least)
     return found[0] if found else None
@@ -21,8 +25,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> Say:
     """Say what was probably meant, or all there is to choose from."""
-    words = list(dict.fromkeys(known))
-    guess = nearest(word, words)
+    words = tuple(dict.fromkeys(known))
+    return suggestion(nearest(word, words), words)
+
+
+def suggestion(guess: str | None, words: tuple[str, ...]) -> Say:
+    """Say the word that was guessed, or all there is to choose from."""
     if guess:
         return Say(f"是不是“{guess}”？", f"Did you mean “{guess}”?")
     return Say(f"此处可以写：{'、'.join(words)}。", f"Known here: {', '.join(words)}.")

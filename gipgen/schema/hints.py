@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gipgen.form import Form, load_envelope, normal
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.keys import root_keys
@@ -19,14 +21,21 @@ def belongs_elsewhere(draft: Draft, text: str, path: Path) -> Say | None:
     return None if heads else _in_other_forms(draft, word)
 
 
-def _heads(form: Form, word: str) -> list[str]:
+def _heads(form: Form, word: str) -> tuple[str, ...]:
     """Return the ways to all rows of that name."""
-    return [
-        " › ".join((section.heading, *line.names[1:-1]))
-        for section, table in form.tables
-        for line in table.lines
-        if word in map(normal, line.row.spellings)
-    ]
+    return tuple(_ways(form).get(word, ()))
+
+
+@lru_cache(maxsize=64)
+def _ways(form: Form) -> dict[str, list[str]]:
+    """Index the ways to all rows by every spelling of their names."""
+    ways: dict[str, list[str]] = {}
+    for section, table in form.tables:
+        for line in table.lines:
+            way = " › ".join((section.heading, *line.names[1:-1]))
+            for word in set(map(normal, line.row.spellings)):
+                ways.setdefault(word, []).append(way)
+    return ways
 
 
 def _in_other_forms(draft: Draft, word: str) -> Say | None:

@@ -20,7 +20,7 @@ def draft_report(tree: Mapping, form: Form, forms: Forms, envelope: Field) -> Dr
     names = [field.label for field in envelope.fields] + [section.name for section in form.sections]
     ids = [*(field.id for field in envelope.fields), *(section.id for section in form.sections)]
     known = root_keys(form, envelope)
-    room = Room((), (), draft.data, dict(known), tuple(names), tuple(ids), Say("年报", "the report"))
+    room = Room((), dict(known), tuple(names), tuple(ids), Say("年报", "the report"))
     for key, value, part in named(draft, tree, room):
         path: Path = (part.id,)
         draft.spots[path] = Spot(key.place, value.place, key.text)
@@ -37,4 +37,4 @@ def _prose(draft: Draft, node: Node, path: Path) -> str | None:
     if not isinstance(node, Scalar):
         misshapen(draft, path, node, WANTED["prose"])
         return None
-    return None if node.blank or not node.text.strip() else node.text
+    return None if node.empty else node.text

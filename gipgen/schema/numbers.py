@@ -56,7 +56,7 @@ class Wrong:
 def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wrong | None:
     """Read a figure of a kind; None for a blank. A decimal for a count is returned as such and fails its type later."""
     text = scalar.text
-    if scalar.blank or not text.strip():
+    if scalar.empty:
         return None
     if not scalar.style:
         value = _plain(text, kind)
@@ -138,7 +138,7 @@ def read_year(scalar: Scalar) -> int | Wrong | None:
 
 def read_date(scalar: Scalar) -> date | Wrong | None:
     """Read 2026-01-15 or 2026年1月15日; None for a blank."""
-    if scalar.blank or not scalar.text.strip():
+    if scalar.empty:
         return None
     text = scalar.text.strip()
     match = _ISO_DATE.fullmatch(text) or _LONG_DATE.fullmatch(text)

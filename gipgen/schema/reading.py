@@ -1,15 +1,16 @@
-"""Keys of a mapping → what they name; what names nothing is kept for Cerberus, what names twice is a finding."""
+"""Keys of a mapping → what they name; what names nothing, or the same twice, is a finding."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.form import normal
-from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.guess import did_you_mean, nearest
+from gipgen.schema.draft import Draft, Path
+from gipgen.schema.guess import nearest, suggestion
 from gipgen.schema.hints import belongs_elsewhere
 from gipgen.schema.keys import REST
 from gipgen.schema.numbers import Wrong, read_number
@@ -27,19 +28,16 @@ SHAPES = {
 
 _COLON = Say("冒号要用半角，后面空一格，例如 年度: 2025。", "A colon is half-width and followed by a space.")
 
+_FIGURE = re.compile("[1-9１-９]")
+
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One mapping while it is read: where it stands, what its keys can be, and where its data goes.
-
-    `home` is the place of `data` in the draft; the rows below a head lie beside those of the table itself.
-    """
+    """One mapping while it is read: where it stands and what its keys can be."""
 
     path: Path
-    home: Path
-    data: dict[str, Any]
     known: dict[str, Any]
     names: tuple[str, ...]
     ids: tuple[str, ...]
@@ -54,7 +52,7 @@ def named(draft: Draft, node: Mapping, room: Room) -> Iterator[tuple[Scalar, Nod
         word = normal(key.text)
         meaning = room.known.get(word)
         if meaning is None and not (room.rest and word in REST_KEYS):
-            _unknown(draft, key, value, room)
+            _unknown(draft, key, room)
             continue
         first = seen.setdefault(id(meaning), key)
         if first is not key:
@@ -77,18 +75,17 @@ def contradicts(draft: Draft, zero: Scalar, path: Path) -> None:
     draft.findings.append(Finding("GIP124", zero.place, words, ids, label))
 
 
-def _unknown(draft: Draft, key: Scalar, value: Node, room: Room) -> None:
-    """Keep an unknown key in the data under a name of its own, so that Cerberus finds it."""
+def _unknown(draft: Draft, key: Scalar, room: Room) -> None:
+    """Note a key that names nothing here, with the key that was probably meant or the place where it belongs."""
     known = room.ids if key.text.isascii() else room.names
     colon = ":" in key.text or "：" in key.text
     hint = _COLON if colon else belongs_elsewhere(draft, key.text, room.path)
     meant = None if hint else nearest(key.text, known)
     if meant:
         draft.meant.add((room.path, meant))
-    name = f"?{key.place.line}:{key.place.column}"
-    draft.spots[(*room.home, name)] = Spot(key.place, value.place, key.text)
-    words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": hint or did_you_mean(key.text, known)}
-    room.data[name] = Wrong("GIP101", key.text, words)
+    words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": hint or suggestion(meant, known)}
+    ids, label = describe(draft.form, room.path)
+    draft.findings.append(Finding("GIP101", key.place, words, ids, label, actual=key.text))
 
 
 def misshapen(draft: Draft, path: Path, node: Node, wanted: Say) -> None:
@@ -106,16 +103,27 @@ def blank(draft: Draft, path: Path, wanted: Say) -> None:
     draft.excused.add(path)
 
 
+def spreads(node: Node) -> bool:
+    """Say whether a value is a plain 0, the only one that covers everything below it."""
+    number = read_number(node, "count") if isinstance(node, Scalar) else None
+    return type(number) is int and number == 0
+
+
 def only_zero(draft: Draft, path: Path, node: Scalar, names: tuple[str, ...], *, listed: bool) -> None:
     """Note that one value stands where several figures belong; a zero that is written oddly is named as such."""
     ids, label = describe(draft.form, path)
-    value = read_number(node, "count")
     rule = "GIP110"
     words: dict[str, object] = {"text": node.text, "how": _how(names, listed=listed)}
-    if isinstance(value, Wrong) and value.rule != "GIP105":
-        rule, words = value.rule, {"text": value.text, **value.words}
+    if odd := odd_zero(node):
+        rule, words = odd.rule, {"text": odd.text, **odd.words}
     draft.findings.append(Finding(rule, node.place, words, ids, label, actual=node.text))
     draft.excused.add(path)
+
+
+def odd_zero(node: Scalar) -> Wrong | None:
+    """Return what is wrong with a value that may be meant as 0 and has a rule of its own: "0", ０, 00, 无."""
+    value = read_number(node, "count")
+    return value if isinstance(value, Wrong) and value.rule != "GIP105" and not _FIGURE.search(value.text) else None
 
 
 def _how(names: tuple[str, ...], *, listed: bool) -> Say:

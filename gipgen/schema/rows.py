@@ -12,10 +12,22 @@ from gipgen.form import Cell, Line, normal
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import ColumnKey, column_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_number
-from gipgen.schema.reading import KEYED, REST_KEYS, SHAPES, Room, contradicts, misshapen, named, only_zero, twice
+from gipgen.schema.reading import (
+    KEYED,
+    REST_KEYS,
+    SHAPES,
+    Room,
+    contradicts,
+    misshapen,
+    named,
+    odd_zero,
+    only_zero,
+    spreads,
+    twice,
+)
 from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
-from gipgen.words import Say
+from gipgen.words import Say, quote
 
 LOST: Any = object()
 """What stands for a row that cannot be read; its finding is made."""
@@ -26,14 +38,14 @@ def read_row(draft: Draft, line: Line, node: Node, path: Path) -> Any:
     if isinstance(node, Sequence):
         return _listed(draft, line, node, path)
     if isinstance(node, Mapping):
-        return _mapped(draft, line, node, path)
+        return None if node.empty else _mapped(draft, line, node, path)
     if len(line.cells) == 1:
         cell = line.cells[0]
         value = read_number(node, cell.kind, cell.unit)
         return None if value is None else {cell.column: value}
-    if node.blank or not node.text.strip():
+    if node.empty:
         return None
-    if read_number(node, "count") == 0:
+    if spreads(node):
         return zeros(line, node, totals=line.row.total)
     only_zero(draft, path, node, tuple(column.name for column in line.block.leaves), listed=True)
     return LOST
@@ -95,7 +107,7 @@ def _columns(
     label = describe(draft.form, path)[1]
     names = tuple(column.name for column in line.block.leaves)
     ids = tuple(column.id for column in line.block.leaves)
-    room = Room(path, path, found, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True)
+    room = Room(path, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True)
     for key, value, column in named(draft, node, room):
         if column.position < 0:
             _below(draft, line, value, path, column, found)
@@ -112,9 +124,9 @@ def _columns(
 
 
 def _below(draft: Draft, line: Line, node: Node, path: Path, head: ColumnKey, found: dict[str, Any]) -> None:
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not node.empty:
         _columns(draft, line, node, path, head.children, found)
-    elif isinstance(node, Scalar) and read_number(node, "count") == 0:
+    elif isinstance(node, Scalar) and spreads(node):
         for position in {key.position for key in head.children.values()}:
             cell = line.cells[position]
             if found.get(cell.column):
@@ -158,17 +170,18 @@ def rest(draft: Draft, node: Mapping, path: Path) -> Iterator[Scalar]:
     if not written:
         return
     value = written[0]
-    number = read_number(value, "count") if isinstance(value, Scalar) else None
-    if isinstance(value, Scalar) and number == 0 and not isinstance(number, Wrong):
+    if isinstance(value, Scalar) and spreads(value):
         yield value
         return
     ids, label = describe(draft.form, path)
-    finding = Finding("GIP111", value.place, {"text": _shown(value)}, ids, label)
-    if isinstance(number, Wrong) and number.rule != "GIP105":
-        finding = Finding(number.rule, value.place, {"text": number.text, **number.words}, ids, label)
-    draft.findings.append(finding)
+    odd = odd_zero(value) if isinstance(value, Scalar) else None
+    rule, words = (odd.rule, {"text": odd.text, **odd.words}) if odd else ("GIP111", {"text": _shown(value)})
+    draft.findings.append(Finding(rule, value.place, words, ids, label))
     draft.excused.add(path)
 
 
 def _shown(node: Node) -> Say:
-    return Say(f"写的是“{node.text}”", f"“{node.text}”") if isinstance(node, Scalar) else SHAPES[type(node)]
+    if isinstance(node, Scalar):
+        text = quote(node.text)
+        return Say(f"写的是“{text}”", f"“{text}”") if text else Say("是空白", "a blank")
+    return SHAPES[type(node)]

@@ -36,7 +36,7 @@ def select_form(tree: Mapping, forms: Forms, envelope: Field) -> Selection:
 
 
 def _is_text(node: Node | None) -> bool:
-    return isinstance(node, Scalar) and not node.blank
+    return isinstance(node, Scalar) and not node.empty
 
 
 def _by_year(node: Node | None, forms: Forms, findings: list[Finding], *, named: bool) -> Form | None:
@@ -51,7 +51,7 @@ def _by_year(node: Node | None, forms: Forms, findings: list[Finding], *, named:
 
 
 def _by_name(node: Node | None, forms: Forms, findings: list[Finding]) -> str | None:
-    if not isinstance(node, Scalar) or node.blank:
+    if not isinstance(node, Scalar) or node.empty:
         return None
     wanted = normal(node.text)
     for id_ in forms.ids:
@@ -67,7 +67,7 @@ def _local(node: Node | None, forms: Forms, id_: str, findings: list[Finding]) -
     items = node.items if isinstance(node, Sequence) else (node,) if node else ()
     chosen = []
     for item in items:
-        if not isinstance(item, Scalar) or item.blank:
+        if not isinstance(item, Scalar) or item.empty:
             continue
         addition = forms.addition(item.text, id_)
         if addition:

@@ -8,8 +8,7 @@ from typing import Any
 from gipgen.form import Line, Section
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import Key, table_key
-from gipgen.schema.numbers import read_number
-from gipgen.schema.reading import KEYED, Room, blank, contradicts, misshapen, named, only_zero, twice
+from gipgen.schema.reading import KEYED, Room, blank, contradicts, misshapen, named, only_zero, spreads, twice
 from gipgen.schema.rows import LOST, read_row, rest, zeros
 from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
@@ -29,10 +28,10 @@ def read_table(draft: Draft, section: Section, node: Node) -> Any:
 
 def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> None:
     """Read what stands below a head: 0 for all of it, or a mapping of rows and heads."""
-    if isinstance(node, Mapping):
+    if isinstance(node, Mapping) and not node.empty:
         _keyed_rows(draft, section, head, node, path)
         return
-    if isinstance(node, Scalar) and read_number(node, "count") == 0:
+    if isinstance(node, Scalar) and spreads(node):
         for line in head.lines():
             row = draft.data[section.id].get(line.key)
             if isinstance(row, dict) and any(row.values()):
@@ -41,7 +40,7 @@ def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> 
         return
     if isinstance(node, Sequence):
         misshapen(draft, path, node, KEYED)
-    elif node.blank or not node.text.strip():
+    elif isinstance(node, Mapping) or node.empty:
         blank(draft, path, _NO_BLANK)
     else:
         only_zero(draft, path, node, tuple(key.name for key in head.listed()), listed=False)
@@ -50,7 +49,7 @@ def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> 
 
 def _keyed_rows(draft: Draft, section: Section, head: Key, node: Mapping, path: Path) -> None:
     rows = draft.data[section.id]
-    for key, value, meaning in named(draft, node, _room(draft, section, head, path)):
+    for key, value, meaning in named(draft, node, _room(draft, head, path)):
         if meaning.line is None:
             spot_path: Path = path if meaning.transparent else (*path, meaning.id)
             draft.spots.setdefault(spot_path, Spot(key.place, value.place, key.text))
@@ -68,13 +67,11 @@ def _keyed_rows(draft: Draft, section: Section, head: Key, node: Mapping, path: 
         _spread(draft, section, [line for line in head.lines() if line.key not in rows], zero)
 
 
-def _room(draft: Draft, section: Section, head: Key, path: Path) -> Room:
+def _room(draft: Draft, head: Key, path: Path) -> Room:
     listed = head.listed()
     label = describe(draft.form, path)[1]
     return Room(
         path,
-        (section.id,),
-        draft.data[section.id],
         dict(head.children),
         tuple(key.name for key in listed),
         tuple(key.id for key in listed),

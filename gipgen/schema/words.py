@@ -12,12 +12,10 @@ Steps = tuple[str, ...]
 def describe(form: Form, path: tuple[str | int, ...]) -> tuple[Steps, str]:
     """Return a part's ids, one a step, and its label path, such as 三 › 不予公开 › 属于国家秘密 › 自然人.
 
-    The one figure of a row is called by its row; what is unknown by the part in which it stands.
+    The one figure of a row is called by its row.
     """
     steps = tuple(step for part in path for step in str(part).split("."))
     known = _labels(form)
-    while steps and steps[-1].startswith("?"):
-        steps = steps[:-1]
     if steps[:-1] in known.single:
         steps = steps[:-1]
     names = [known.names.get(_plain(steps[: end + 1]), "") or str(int(steps[end]) + 1) for end in range(len(steps))]

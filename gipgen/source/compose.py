@@ -11,13 +11,15 @@ from yaml._yaml import CParser
 from gipgen.source.characters import character_name
 from gipgen.source.problems import begins_at_context, explain_problem
 from gipgen.source.suspects import odd_indent, suspect
-from gipgen.source.text import SourceError
+from gipgen.source.text import SourceError, split_lines
 from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
 
 DEPTH = 24
 """Levels of nesting; a report has five."""
 NODES = 20_000
 """Keys and values of one file, aliases counted each time; a full report has about 900."""
+REPEATS = 3
+"""From how many keys on that stand twice at the top a file is taken to hold two reports."""
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, and line ends that only YAML knows."""
@@ -78,15 +80,11 @@ def compose(text: str) -> tuple[Node | None, list[SourceError]]:
 
 def _next_document(text: str, root: Any) -> Place:
     """Find the mark of the document after the first one."""
-    lines = _lines(text)
+    lines = split_lines(text)
     for number in range(root.end_mark.line, len(lines)):
         if lines[number].startswith("---"):
             return Place(number + 1, 1, number + 1, 4)
     return _place(root.end_mark, root.end_mark)
-
-
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 class _Grower:
@@ -95,6 +93,7 @@ class _Grower:
     def __init__(self) -> None:
         self.errors: list[SourceError] = []
         self.nodes = 0
+        self._scalars: dict[int, Scalar] = {}
 
     def grow(self, node: Any, depth: int) -> Node:
         place = _place(node.start_mark, node.end_mark)
@@ -103,19 +102,26 @@ class _Grower:
             raise SourceError("GIP007", place, limit=NODES)
         if depth > DEPTH:
             raise SourceError("GIP006", place, limit=DEPTH)
+        if isinstance(node, yaml.ScalarNode) and id(node) in self._scalars:
+            return self._scalars[id(node)]  # an alias; what it stands for is looked at once
         if node.tag != _PLAIN:
             self.errors.append(SourceError("GIP008", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!")))
         if isinstance(node, yaml.ScalarNode):
-            if odd := _NOT_XML.search(node.value):
-                self.errors.append(SourceError("GIP009", place, character=character_name(odd[0])))
-            return Scalar(node.value, node.style, place)
+            return self._scalar(node, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.grow(item, depth + 1) for item in node.value]), place)
         return Mapping(tuple(self._items(node, depth)), place)
 
+    def _scalar(self, node: Any, place: Place) -> Scalar:
+        if odd := _NOT_XML.search(node.value):
+            self.errors.append(SourceError("GIP009", place, character=character_name(odd[0])))
+        scalar = self._scalars[id(node)] = Scalar(node.value, node.style, place)
+        return scalar
+
     def _items(self, node: Any, depth: int) -> list[tuple[Scalar, Node]]:
         items: list[tuple[Scalar, Node]] = []
         seen: dict[str, int] = {}
+        again: list[Scalar] = []
         for key_node, value_node in node.value:
             key = self.grow(key_node, depth + 1)
             if not isinstance(key, Scalar):
@@ -123,18 +129,27 @@ class _Grower:
             elif key.text == "<<" and not key.style:
                 self.errors.append(SourceError("GIP011", key.place))
             elif key.text in seen:
-                self.errors.append(SourceError("GIP004", key.place, key=key.text, first=seen[key.text]))
+                again.append(key)
             else:
                 seen[key.text] = key.place.line
                 items.append((key, self.grow(value_node, depth + 1)))
+        self.errors += _repeated(again, seen, at_the_top=depth == 0)
         return items
+
+
+def _repeated(keys: list[Scalar], first: dict[str, int], *, at_the_top: bool) -> list[SourceError]:
+    """Return an error for each repeated key, or a single one when a whole report seems to begin again."""
+    count = len({key.text for key in keys})
+    if at_the_top and count >= REPEATS:
+        return [SourceError("GIP014", keys[0].place, key=keys[0].text, count=count)]
+    return [SourceError("GIP004", key.place, key=key.text, first=first[key.text]) for key in keys]
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
     at_context = error.context_mark is not None and begins_at_context(error.context or "", error.problem or "")
     mark = error.context_mark if at_context else error.problem_mark or error.context_mark
     place = _start(mark) if mark is not None else Place(1, 1, 1, 2)
-    lines = _lines(text)
+    lines = split_lines(text.rstrip())
     if odd := odd_indent(lines, place.line):
         return SourceError("GIP012", odd[0], what=odd[1])
     problem = error.problem or ""
@@ -145,13 +160,10 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
 
 def _inside(lines: list[str], place: Place) -> Place:
     """Keep a place inside its file; a syntax error at the end is noticed behind the last line."""
-    line = min(place.line, len(lines))
-    while line > 1 and not lines[line - 1].strip():
-        line -= 1
-    if line == place.line:
+    if place.line <= len(lines):
         return place
-    end = len(lines[line - 1])
-    return Place(line, end + 1, line, end + 2)
+    end = len(lines[-1])
+    return Place(len(lines), end + 1, len(lines), end + 2)
 
 
 def _place(start: Any, end: Any) -> Place:

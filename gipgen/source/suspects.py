@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from gipgen.source.tree import Place
 from gipgen.words import Say
@@ -26,8 +27,10 @@ _DEEPER = Say(
     "这一行比上一行缩进得深，可是上一行已经写了内容；两行中有一行的缩进不对",
     "indented deeper than the line before, which has a value already; one of the two is indented wrongly",
 )
+_REACH = 1000
+"""How many lines above a syntax error are looked at."""
 _HEADING = Say("小标题前面少了两个空格（正文每行都要缩进）", "the heading is not indented like the text it belongs to")
-INDENTS = {
+_INDENTS = {
     "\t": Say("制表符（Tab）", "a tab"),
     "\u3000": Say("全角空格", "a full-width space"),
     "\u00a0": Say("不换行空格", "a no-break space"),
@@ -39,7 +42,7 @@ def odd_indent(lines: list[str], line: int) -> tuple[Place, Say] | None:
     for number in _near(lines, line):
         text = lines[number - 1]
         indent = text[: len(text) - len(text.lstrip())]
-        for sign, name in INDENTS.items():
+        for sign, name in _INDENTS.items():
             if sign in indent:
                 column = indent.index(sign) + 1
                 return Place(number, column, number, column + 1), name
@@ -53,7 +56,7 @@ def suspect(lines: list[str], line: int, problem: str) -> tuple[Place, Say] | No
             if match := pattern.match(lines[number - 1]):
                 column = match.start("slip") + 1
                 return Place(number, column, number, column + 1), say
-    before = next((number for number in range(min(line - 1, len(lines)), 0, -1) if lines[number - 1].strip()), 0)
+    before = next((number for number in _upwards(lines, line - 1) if lines[number - 1].strip()), 0)
     if before and lines[before - 1].startswith("##"):
         return Place(before, 1, before, 3), _HEADING
     near = _near(lines, line)
@@ -65,8 +68,13 @@ def suspect(lines: list[str], line: int, problem: str) -> tuple[Place, Say] | No
 
 def _near(lines: list[str], line: int) -> list[int]:
     """Return a line and the one with content before it, comments left out."""
-    numbers = [number for number in range(min(line, len(lines)), 0, -1) if _content(lines[number - 1])]
-    return [number for number in numbers[:2] if number == line or number < line]
+    return list(islice((number for number in _upwards(lines, line) if _content(lines[number - 1])), 2))
+
+
+def _upwards(lines: list[str], line: int) -> range:
+    """Return the numbers of a line and of those above it, nearest first."""
+    last = min(line, len(lines))
+    return range(last, max(0, last - _REACH), -1)
 
 
 def _content(text: str) -> bool:
@@ -75,8 +83,8 @@ def _content(text: str) -> bool:
 
 def _block_head(lines: list[str], line: int) -> list[int]:
     """Return the nearest line above that is not indented."""
-    above = (number for number in range(min(line, len(lines)) - 1, 0, -1) if lines[number - 1][:1].strip(" #"))
-    return [number for number in above if not lines[number - 1].startswith("#")][:1]
+    above = _upwards(lines, min(line, len(lines)) - 1)
+    return list(islice((number for number in above if lines[number - 1][:1].strip(" #")), 1))
 
 
 def _depth(text: str) -> int:

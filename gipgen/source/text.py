@@ -35,7 +35,12 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The lines as YAML counts them, without their ends."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return split_lines(self.text)
+
+
+def split_lines(text: str) -> list[str]:
+    """Split a text into lines as YAML counts them, without their ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def decode(data: bytes) -> str:
@@ -73,8 +78,8 @@ def _guess(data: bytes, line: int) -> dict[str, object]:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return _recoded("UTF-16")
     lines = data.split(b"\n")
-    faulty = [number for number, content in enumerate(lines, 1) if not _is_utf8(content)]
-    if len(faulty) == 1 and _mostly_utf8(lines, line):
+    damaged_later = any(not _is_utf8(content) for content in lines[line:])
+    if not damaged_later and _mostly_utf8(lines, line):
         told = Say(f"第 {line} 行有一个损坏的字符", f"a damaged character in line {line}")
         return {"seems": told, "way": Say("请把这个字符删去重打", "delete it and type it again")}
     try:

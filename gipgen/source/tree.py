@@ -28,6 +28,11 @@ class Scalar:
         """Say whether nothing is written here: an empty plain value, `~` or `null`."""
         return not self.style and self.text in {"", "~", "null"}
 
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing but spaces is written here, in quotes or not."""
+        return self.blank or not self.text.strip()
+
 
 @dataclass(slots=True)
 class Mapping:
@@ -35,6 +40,11 @@ class Mapping:
 
     items: tuple[tuple[Scalar, Node], ...]
     place: Place
+
+    @property
+    def empty(self) -> bool:
+        """Say whether it has no keys."""
+        return not self.items
 
 
 @dataclass(slots=True)
