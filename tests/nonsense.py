@@ -49,6 +49,27 @@ def _bad_cells(cell: str) -> Callable[[int], bytes]:
     return write
 
 
+def _prose(size: int) -> int:
+    """Return as many bytes as the bound on prose lets through."""
+    return min(size, 99_000)
+
+
+def _everywhere(text: str) -> Callable[[int], bytes]:
+    """Write one long text, by aliases, into every place that takes a value."""
+    keys = ("类型", "标题", "落款", "格式", "前言", "地方附加", "信息处理费", "存在的主要问题及改进情况", "其他需要报告的事项")
+    fields = "".join(f"{key}: *a\n" for key in keys)
+    groups = "目录: {成文日期: *a, 发布日期: *a, 生效日期: *a, 废止日期: *a, 文号: *a}\n联系方式: {邮编: *a, 地址: *a}\n"
+    extra = "附加部分:\n" + "  - {标题: *a, 内容: *a}\n" * 50
+    row = f"[{', '.join(['*a'] * 7)}]"
+    rows = "".join(f"  {name}: {row}\n" for name in ("本年新收", "上年结转", "予以公开", "部分公开", "结转下年度"))
+    kinds = ("属于国家秘密", "其他法律行政法规禁止公开", "保护第三方合法权益", "属于三类内部事务信息", "属于行政查询事项")
+    refused = "  不予公开:\n" + "".join(f"    {name}: {row}\n" for name in kinds)
+    heads = "".join(f"  {name}: *a\n" for name in ("无法提供", "不予处理", "其他处理"))
+    licences = "主动公开: {行政许可: *a, 行政处罚: *a, 行政强制: *a, 行政事业性收费: *a, 规章: *a, 其余: *a}\n"
+    after = f"年度: *a\n级别: *a\n成文日期: *a\n{fields}{groups}{extra}{licences}申请:\n{rows}{refused}{heads}复议诉讼: *a\n"
+    return lambda size: _filled('机关: &a "', text, size, f'"\n总体情况: *a\n{after}')
+
+
 def _documents(size: int) -> bytes:
     return _filled("", _WHOLE + "---\n", size)
 
@@ -94,6 +115,10 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "long unknown keys": lambda size: _filled(_WHOLE + "'", "长", size, "': 0\n"),
     "many long unknown keys": lambda size: _lines(_WHOLE, "'" + "长" * 300 + "{}': 0\n", size),
     "bad figures": _bad_cells("一二三"),
+    "a long number everywhere": _everywhere("9"),
+    "a long text everywhere": _everywhere("字 "),
+    "a number with commas everywhere": _everywhere("1,000,"),
+    "a short text everywhere": lambda _size: _everywhere("字")(4000),
     "lists of zeros": lambda size: _rows(size, "0"),
     "lists of words": lambda size: _rows(min(size, 100_000), "无"),
     "lists of lists": lambda size: _rows(min(size, 100_000), "[0]"),
@@ -140,14 +165,14 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "exclamation marks": lambda size: _filled("机关: ", "!", size),
     "ampersands": lambda size: _filled("机关: ", "&", size),
     "directives": lambda size: _filled("", "%YAML 1.1\n", size),
-    "unknown references": lambda size: _filled(_WHOLE + "前言: |\n", "  {{ 没有 }}\n", size),
-    "open references": lambda size: _filled(_WHOLE + "前言: |\n  ", "{{ ", size, "\n"),
-    "brackets in prose": lambda size: _filled(_WHOLE + "前言: |\n  ", "[", size, "\n"),
-    "stars in prose": lambda size: _filled(_WHOLE + "前言: |\n  ", "**a*", size, "\n"),
-    "pictures in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  ![a](a.png)\n\n", size),
-    "headings in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  # 标题\n\n", size),
-    "lists in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  - 一\n", size),
-    "a table in prose": lambda size: _filled(_WHOLE + "前言: |\n  | a |\n  |---|\n", "  | a | b |\n", size),
+    "unknown references": lambda size: _filled(_WHOLE + "前言: |\n", "  {{ 没有 }}\n", _prose(size)),
+    "open references": lambda size: _filled(_WHOLE + "前言: |\n  ", "{{ ", _prose(size), "\n"),
+    "brackets in prose": lambda size: _filled(_WHOLE + "前言: |\n  ", "[", _prose(size), "\n"),
+    "stars in prose": lambda size: _filled(_WHOLE + "前言: |\n  ", "**a*", _prose(size), "\n"),
+    "pictures in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  ![a](a.png)\n\n", _prose(size)),
+    "headings in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  # 标题\n\n", _prose(size)),
+    "lists in prose": lambda size: _filled(_WHOLE + "前言: |\n", "  - 一\n", _prose(size)),
+    "a table in prose": lambda size: _filled(_WHOLE + "前言: |\n  | a |\n  |---|\n", "  | a | b |\n", _prose(size)),
     "extra sections": lambda size: _filled(_WHOLE + "附加部分:\n", "  - 标题: 七\n    内容: 略\n", size),
     "few extra sections": lambda size: _filled(_WHOLE + "附加部分:\n", "  - 标题: 七\n", min(size, 80_000)),
     "extra sections without end": lambda size: _filled(_WHOLE + "附加部分:\n", "  - {标题: 七, 内容: 略, 别: 0}\n", min(size, 80_000)),

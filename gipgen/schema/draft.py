@@ -39,6 +39,9 @@ class Draft:
     meant: set[tuple[Path, str]] = field(default_factory=set)
     """Names that an unknown key was probably meant to be, by the part in which it stands."""
 
+    prose: int = 0
+    """How many characters of prose have been read."""
+
     short: dict[Path, list[int]] = field(default_factory=dict)
     """Rows written as a list without their total, by path, when all their figures are whole numbers."""
 

@@ -56,13 +56,14 @@ def _one(draft: Draft, path: Path, error: Any, envelope: Field) -> Finding:
     field = _field(envelope, path)
     kind = field.kind if field else _kind(draft, path)
     ids, label = describe(draft.form, path)
-    words: dict[str, object] = {"text": str(value), "wanted": WANTED.get(kind, WANTED["text"])}
-    place, rule, actual = spot.value, "GIP105", str(value)
+    place, rule = spot.value, "GIP105"
+    actual = value.text if isinstance(value, Wrong) else "" if value is None else str(value)
+    words: dict[str, object] = {"text": actual, "wanted": WANTED.get(kind, WANTED["text"])}
     if isinstance(value, Wrong):
-        rule, actual = value.rule, value.text
-        words |= {"text": value.text, "first": draft.forms.get(draft.forms.ids[0]).first_year, **value.words}
+        rule = value.rule
+        words |= {"first": draft.forms.get(draft.forms.ids[0]).first_year, **value.words}
     elif value is None:
-        rule, place, actual = "GIP104", spot.head, ""
+        rule, place = "GIP104", spot.head
         words["help"] = _fill_in(draft, path, field)
     elif error.code == errors.MIN_VALUE.code:
         rule = "GIP106"

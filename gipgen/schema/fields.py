@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from gipgen.findings import Finding
 from gipgen.form import Field
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.guess import nearest
 from gipgen.schema.keys import field_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
 from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero, spreads
+from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
+
+PROSE = 100_000
+"""The most characters of prose in one file, aliases counted each time; a long report has 20,000."""
+ENTRIES = 50
+"""The most entries of a list of groups, such as the extra sections; real reports have two."""
 
 _ITEMS = Say(
     "列表，每项以“- 标题: …”开头，下一行写“内容: …”",
@@ -37,7 +44,7 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
         return None if node.empty else field.choice(node.text) or _no_choice(field, node.text)
     if field.kind == "year":
         return read_year(node)
-    return _text(node, lines=field.kind == "prose")
+    return read_prose(draft, node, path) if field.kind == "prose" else _line(node)
 
 
 def _no_choice(field: Field, text: str) -> Wrong:
@@ -49,11 +56,25 @@ def _no_choice(field: Field, text: str) -> Wrong:
     return Wrong("GIP114", text, words)
 
 
-def _text(node: Scalar, *, lines: bool) -> str | Wrong | None:
+def read_prose(draft: Draft, node: Scalar, path: Path) -> str | None:
+    """Read prose; None for a blank, and for what makes the prose of a file longer than PROSE."""
     if node.empty:
         return None
-    if lines:
+    before = draft.prose
+    draft.prose += len(node.text)
+    if draft.prose <= PROSE:
         return node.text
+    draft.excused.add(path)
+    if before <= PROSE:
+        ids, label = describe(draft.form, path)
+        place = draft.spot(path).head
+        draft.findings.append(Finding("GIP125", place, {"limit": PROSE}, ids, label))
+    return None
+
+
+def _line(node: Scalar) -> str | Wrong | None:
+    if node.empty:
+        return None
     text = node.text.strip()
     return Wrong("GIP117", text) if "\n" in text else text
 
@@ -64,7 +85,7 @@ def _names(draft: Draft, node: Node, path: Path) -> list[str | Wrong]:
     for item in node.items if isinstance(node, Sequence) else (node,):
         if not isinstance(item, Scalar):
             misshapen(draft, path, item, WANTED["text"])
-        elif (text := _text(item, lines=False)) is not None:
+        elif (text := _line(item)) is not None:
             draft.spots[(*path, len(found))] = Spot(None, item.place)
             found.append(text)
     return found
@@ -75,11 +96,10 @@ def _group(draft: Draft, field: Field, node: Node, path: Path) -> Any:
         return _members(draft, field, node, path)
     if isinstance(node, Mapping) or (isinstance(node, Scalar) and node.empty):
         return None
-    if isinstance(node, Scalar):
-        if field.numeric:
-            if spreads(node):
-                return {inner.id: read_number(node, inner.kind) for inner in field.fields}
-            return only_zero(draft, path, node, tuple(inner.label for inner in field.fields), listed=False)
+    if isinstance(node, Scalar) and field.numeric:
+        if spreads(node):
+            return {inner.id: read_number(node, inner.kind) for inner in field.fields}
+        return only_zero(draft, path, node, tuple(inner.label for inner in field.fields), listed=False)
     return misshapen(draft, path, node, KEYED)
 
 
@@ -105,7 +125,11 @@ def _list(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     if not isinstance(node, Sequence):
         return misshapen(draft, path, node, _ITEMS)
     items: list[dict[str, Any] | None] = []
-    for number, item in enumerate(node.items):
+    if len(node.items) > ENTRIES:
+        ids, label = describe(draft.form, path)
+        words = {"count": len(node.items), "limit": ENTRIES}
+        draft.findings.append(Finding("GIP126", node.items[ENTRIES].place, words, ids, label))
+    for number, item in enumerate(node.items[:ENTRIES]):
         item_path = (*path, number)
         draft.spots[item_path] = Spot(None, item.place)
         if isinstance(item, Mapping):

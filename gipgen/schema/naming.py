@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gipgen.form import Field, Form, Forms
 from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.fields import read_field
+from gipgen.schema.fields import read_field, read_prose
 from gipgen.schema.keys import root_keys
 from gipgen.schema.numbers import WANTED
 from gipgen.schema.reading import Room, misshapen, named
@@ -37,4 +37,4 @@ def _prose(draft: Draft, node: Node, path: Path) -> str | None:
     if not isinstance(node, Scalar):
         misshapen(draft, path, node, WANTED["prose"])
         return None
-    return None if node.empty else node.text
+    return read_prose(draft, node, path)

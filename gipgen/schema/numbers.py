@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from gipgen.form.kinds import KINDS
 from gipgen.source import Scalar
@@ -16,6 +17,8 @@ from gipgen.words import Say
 
 DIGITS = 15
 """The most digits a figure may have; the largest real one seen has seven."""
+LONG = 100
+"""From how many characters on nobody asks what kind of figure or date a text was meant to be."""
 
 _COUNT = re.compile(r"-?(0|[1-9][0-9]*)")
 _SIGNED = re.compile(r"[+-]?(0|[1-9][0-9]*)")
@@ -58,6 +61,8 @@ def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wr
     text = scalar.text
     if scalar.empty:
         return None
+    if len(text) > LONG:
+        return _too_long(text, kind)
     if not scalar.style:
         value = _plain(text, kind)
         if value is not None:
@@ -66,8 +71,9 @@ def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wr
 
 
 def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
-    if len(text) > DIGITS and sum(map(str.isdigit, text)) > DIGITS and _DECIMAL.fullmatch(text.lstrip("+")):
-        return Wrong("GIP120", text, {"digits": sum(map(str.isdigit, text)), "limit": DIGITS})
+    digits = sum(map(str.isdigit, text))
+    if digits > DIGITS and _DECIMAL.fullmatch(text.lstrip("+")):
+        return _too_large(text, digits)
     if text.startswith("-0") and not text.strip("-0."):
         return Wrong("GIP025", text, {"mend": "0"})
     if KINDS[kind].whole and (_SIGNED if KINDS[kind].signed else _COUNT).fullmatch(text):
@@ -75,12 +81,22 @@ def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 
+@lru_cache(maxsize=8)
+def _too_long(text: str, kind: str) -> Wrong:
+    """Say what a long text is, once for all its aliases."""
+    return _too_large(text, len(text)) if text.isdigit() else Wrong("GIP105", text, {"wanted": WANTED[kind]})
+
+
+def _too_large(text: str, digits: int) -> Wrong:
+    return Wrong("GIP120", text, {"digits": digits, "limit": DIGITS})
+
+
 _WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("GIP022", _GROUPED, lambda text: re.sub(r"[,' ]", "", text)),
     ("GIP023", _LEADING, lambda text: re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", text)),
     ("GIP024", _UNDERSCORE, lambda text: text.replace("_", "")),
     ("GIP026", _TIME, str),
-    ("GIP025", _ODD, lambda _text: "12"),
+    ("GIP025", _ODD, lambda text: "12" if text.strip("+-0.xobeXOBE") else "0"),
     ("GIP027", _WORDS, str),
     ("GIP030", _SIGNS, str),
 )
@@ -141,6 +157,8 @@ def read_date(scalar: Scalar) -> date | Wrong | None:
     if scalar.empty:
         return None
     text = scalar.text.strip()
+    if len(text) > LONG:
+        return Wrong("GIP113", text, {"help": _DATE_HELP})
     match = _ISO_DATE.fullmatch(text) or _LONG_DATE.fullmatch(text)
     if match and (found := _day(match)):
         return found

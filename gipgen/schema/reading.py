@@ -15,7 +15,7 @@ from gipgen.schema.hints import belongs_elsewhere
 from gipgen.schema.keys import REST
 from gipgen.schema.numbers import Wrong, read_number
 from gipgen.schema.words import describe
-from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.source import Mapping, Node, Place, Scalar, Sequence
 from gipgen.words import Say
 
 REST_KEYS = frozenset(map(normal, REST))
@@ -28,6 +28,9 @@ SHAPES = {
 
 _COLON = Say("冒号要用半角，后面空一格，例如 年度: 2025。", "A colon is half-width and followed by a space.")
 
+_NO_BLANK = Say(
+    "空白不等于 0：逐项填写，全部为零就写 0。", "A blank is not 0: write each figure, or 0 when all are zero."
+)
 _FIGURE = re.compile("[1-9１-９]")
 
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
@@ -96,10 +99,10 @@ def misshapen(draft: Draft, path: Path, node: Node, wanted: Say) -> None:
     draft.excused.add(path)
 
 
-def blank(draft: Draft, path: Path, wanted: Say) -> None:
+def blank(draft: Draft, path: Path, place: Place) -> None:
     """Note that nothing is written where figures are demanded."""
     ids, label = describe(draft.form, path)
-    draft.findings.append(Finding("GIP104", draft.spot(path).head, {"help": wanted}, ids, label))
+    draft.findings.append(Finding("GIP104", place, {"help": _NO_BLANK}, ids, label))
     draft.excused.add(path)
 
 

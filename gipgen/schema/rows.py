@@ -17,6 +17,7 @@ from gipgen.schema.reading import (
     REST_KEYS,
     SHAPES,
     Room,
+    blank,
     contradicts,
     misshapen,
     named,
@@ -110,7 +111,7 @@ def _columns(
     room = Room(path, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True)
     for key, value, column in named(draft, node, room):
         if column.position < 0:
-            _below(draft, line, value, path, column, found)
+            _below(draft, line, (key, value), path, column, found)
             continue
         cell = line.cells[column.position]
         if cell.column in found:
@@ -123,7 +124,11 @@ def _columns(
         _fill(draft, line, path, known, found, zero)
 
 
-def _below(draft: Draft, line: Line, node: Node, path: Path, head: ColumnKey, found: dict[str, Any]) -> None:
+def _below(
+    draft: Draft, line: Line, item: tuple[Scalar, Node], path: Path, head: ColumnKey, found: dict[str, Any]
+) -> None:
+    """Read what stands below a head over several columns: 0 for all of them, or a mapping."""
+    key, node = item
     if isinstance(node, Mapping) and not node.empty:
         _columns(draft, line, node, path, head.children, found)
     elif isinstance(node, Scalar) and spreads(node):
@@ -132,12 +137,13 @@ def _below(draft: Draft, line: Line, node: Node, path: Path, head: ColumnKey, fo
             if found.get(cell.column):
                 contradicts(draft, node, (*path, cell.column))
         _fill(draft, line, path, head.children, found, node)
+    elif isinstance(node, Sequence):
+        misshapen(draft, path, node, KEYED)
+    elif isinstance(node, Mapping) or node.empty:
+        blank(draft, path, key.place)
     else:
-        names = tuple(column.name for column in {id(key): key for key in head.children.values()}.values())
-        if isinstance(node, Scalar):
-            only_zero(draft, path, node, names, listed=False)
-        else:
-            misshapen(draft, path, node, KEYED)
+        columns = {id(child): child for child in head.children.values()}
+        only_zero(draft, path, node, tuple(column.name for column in columns.values()), listed=False)
 
 
 def _fill(

@@ -14,10 +14,6 @@ from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
 
-_NO_BLANK = Say(
-    "空白不等于 0：逐项填写，全部为零就写 0。", "A blank is not 0: write each figure, or 0 when all are zero."
-)
-
 
 def read_table(draft: Draft, section: Section, node: Node) -> Any:
     """Read a statutory table into {row key: {column: figure}}; 0 and 其余: 0 are written out, totals are not."""
@@ -41,7 +37,7 @@ def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> 
     if isinstance(node, Sequence):
         misshapen(draft, path, node, KEYED)
     elif isinstance(node, Mapping) or node.empty:
-        blank(draft, path, _NO_BLANK)
+        blank(draft, path, draft.spot(path).head)
     else:
         only_zero(draft, path, node, tuple(key.name for key in head.listed()), listed=False)
     draft.excused.update((section.id, line.key) for line in head.lines())
