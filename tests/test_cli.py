@@ -76,7 +76,7 @@ def test_an_error_ends_with_one_and_shows_the_place(project: Path) -> None:
     assert result.exit_code == 1
     assert result.output.splitlines() == [
         "a.yaml:7:13: 错误 GIP201 三 › 本年新收 › 自然人",
-        "  “自然人”列：第一项加第二项之和不等于第三项加第四项之和。"
+        "  “自然人”列：收到的和办结、结转的不相等。"
         "本年新收 1 + 上年结转 0 = 1；（七）总计 0 + 结转下年度 0 = 0；相差 1。",
         "  7 | 申请: {本年新收: [1, 0, 0, 0, 0, 0], 其余: 0}",
         "    |                   ^",

@@ -31,10 +31,10 @@ def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     for group in _connected([one for one in breaches if _is_error(one.check)], form, written):
         fix = only_fix(form, statutory, written, group, draft)
         for breach in group:
-            yield _finding(breach, report, draft, written, fix)
+            yield _finding(breach, report, draft, written, _mend(fix, len(group)), fix)
     for breach in breaches:
         if not _is_error(breach.check):
-            yield _finding(breach, report, draft, written, None)
+            yield _finding(breach, report, draft, written, _mend(None, 1), None)
 
 
 def _applies(check: Check, context: dict[str, str]) -> bool:
@@ -72,7 +72,9 @@ def _told(check: Check, written: list[Value]) -> bool:
     return any(written[index] is not None for index in check.cells)
 
 
-def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value], fix: Fix | None) -> Finding:
+def _finding(
+    breach: Breach, report: Report, draft: Draft, written: list[Value], advice: Say, fix: Fix | None
+) -> Finding:
     check = breach.check
     difference = breach.difference
     words: dict[str, object] = {
@@ -81,7 +83,7 @@ def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value],
         "right": _spell(check, check.right, report, breach.right),
         "value": breach.left,
         "difference": difference,
-        "fix": _mend(fix),
+        "fix": advice,
     }
     index = _anchor(check, written)
     cell = report.form.cells[index]
@@ -97,12 +99,14 @@ def _finding(breach: Breach, report: Report, draft: Draft, written: list[Value],
     )
 
 
-def _mend(fix: Fix | None) -> Say:
+def _mend(fix: Fix | None, count: int) -> Say:
+    """Say what to change, and how many relations that mends: those connected with each other, not all of a report."""
     if fix is None:
         return Say("请逐项核对这些数字。", "Check these figures one by one.")
+    mends, mends_en = ("能对上", "it") if count == 1 else (f"能让 {count} 处关系都对上", f"these {count} relations")
     return Say(
-        f"只改一处就能全部对上：第 {fix.line} 行 {fix.label} 由 {fix.old} 改为 {fix.new}；改之前请核对原始记录。",
-        f"One change mends it: line {fix.line}, {fix.label} from {fix.old} to {fix.new}; check your records first.",
+        f"只改一处就{mends}：第 {fix.line} 行 {fix.label} 由 {fix.old} 改为 {fix.new}；改之前请核对原始记录。",
+        f"One change mends {mends_en}: line {fix.line}, {fix.label} from {fix.old} to {fix.new}; check your records first.",
     )
 
 
