@@ -33,7 +33,9 @@ def _rows(size: int, cell: str) -> bytes:
     row = f"[{', '.join([cell] * (per_row // (len(cell.encode()) + 2)))}]"
     names = ("本年新收", "上年结转", "予以公开", "部分公开", "结转下年度")
     applications = "".join(f"  {name}: {row}\n" for name in names)
-    return f"{_HEAD}主动公开: 0\n申请:\n{applications}  其余: 0\n复议诉讼: {{行政复议: {row}, 其余: 0}}\n{_PROSE}".encode()
+    return (
+        f"{_HEAD}主动公开: 0\n申请:\n{applications}  其余: 0\n复议诉讼: {{行政复议: {row}, 其余: 0}}\n{_PROSE}".encode()
+    )
 
 
 def _bad_cells(cell: str) -> Callable[[int], bytes]:
@@ -56,13 +58,31 @@ def _prose(size: int) -> int:
 
 def _everywhere(text: str) -> Callable[[int], bytes]:
     """Write one long text, by aliases, into every place that takes a value."""
-    keys = ("类型", "标题", "落款", "格式", "前言", "地方附加", "信息处理费", "存在的主要问题及改进情况", "其他需要报告的事项")
+    keys = (
+        "类型",
+        "标题",
+        "落款",
+        "格式",
+        "前言",
+        "地方附加",
+        "信息处理费",
+        "存在的主要问题及改进情况",
+        "其他需要报告的事项",
+    )
     fields = "".join(f"{key}: *a\n" for key in keys)
-    groups = "目录: {成文日期: *a, 发布日期: *a, 生效日期: *a, 废止日期: *a, 文号: *a}\n联系方式: {邮编: *a, 地址: *a}\n"
+    groups = (
+        "目录: {成文日期: *a, 发布日期: *a, 生效日期: *a, 废止日期: *a, 文号: *a}\n联系方式: {邮编: *a, 地址: *a}\n"
+    )
     extra = "附加部分:\n" + "  - {标题: *a, 内容: *a}\n" * 50
     row = f"[{', '.join(['*a'] * 7)}]"
     rows = "".join(f"  {name}: {row}\n" for name in ("本年新收", "上年结转", "予以公开", "部分公开", "结转下年度"))
-    kinds = ("属于国家秘密", "其他法律行政法规禁止公开", "保护第三方合法权益", "属于三类内部事务信息", "属于行政查询事项")
+    kinds = (
+        "属于国家秘密",
+        "其他法律行政法规禁止公开",
+        "保护第三方合法权益",
+        "属于三类内部事务信息",
+        "属于行政查询事项",
+    )
     refused = "  不予公开:\n" + "".join(f"    {name}: {row}\n" for name in kinds)
     heads = "".join(f"  {name}: *a\n" for name in ("无法提供", "不予处理", "其他处理"))
     licences = "主动公开: {行政许可: *a, 行政处罚: *a, 行政强制: *a, 行政事业性收费: *a, 规章: *a, 其余: *a}\n"
@@ -99,14 +119,20 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "unknown keys": lambda size: _lines(_WHOLE, "没有的项目{}: 0\n", size),
     "few unknown keys": lambda size: _lines(_WHOLE, "没有的项目{}: 0\n", min(size, 200_000)),
     "unknown English keys": lambda size: _lines(_WHOLE, "nothing{}: 0\n", size),
-    "unknown rows": lambda size: _lines(_HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n", "  没有的行{}: 0\n", size),
+    "unknown rows": lambda size: _lines(
+        _HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n", "  没有的行{}: 0\n", size
+    ),
     "few unknown rows": lambda size: _lines(
         _HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n", "  没有的行{}: 0\n", min(size, 200_000)
     ),
     "unknown columns": lambda size: _lines(
-        _HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n  其余: 0\n  本年新收:\n", "    没有的列{}: 0\n", min(size, 200_000)
+        _HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n  其余: 0\n  本年新收:\n",
+        "    没有的列{}: 0\n",
+        min(size, 200_000),
     ),
-    "unknown entries of the catalogue": lambda size: _lines(_WHOLE + "目录:\n", "  没有的项{}: 字\n", min(size, 200_000)),
+    "unknown entries of the catalogue": lambda size: _lines(
+        _WHOLE + "目录:\n", "  没有的项{}: 字\n", min(size, 200_000)
+    ),
     "rows that repeat": lambda size: _lines(
         _HEAD + _PROSE + "复议诉讼: 0\n主动公开: 0\n申请:\n", "  {}.本年新收: 0\n", min(size, 200_000)
     ),
@@ -131,12 +157,16 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "a long agency": lambda size: _filled(_TABLES + _PROSE + "年度: 2024\n级别: 乡镇\n机关: ", "局", size, "\n"),
     "a long year": lambda size: _filled(_TABLES + _PROSE + "机关: 某镇\n级别: 乡镇\n年度: ", "2", size, "\n"),
     "a long level": lambda size: _filled(_TABLES + _PROSE + "机关: 某镇\n年度: 2024\n级别: ", "乡", size, "\n"),
-    "a long date": lambda size: _filled(_TABLES + _PROSE + "机关: 某镇\n年度: 2024\n级别: 乡镇\n成文日期: ", "2025-", size, "\n"),
+    "a long date": lambda size: _filled(
+        _TABLES + _PROSE + "机关: 某镇\n年度: 2024\n级别: 乡镇\n成文日期: ", "2025-", size, "\n"
+    ),
     "a long number": _long_number,
     "a number with commas": lambda size: _filled(
         _HEAD + _PROSE + "申请: 0\n复议诉讼: 0\n主动公开: {其余: 0, 行政许可: '1", ",000", size, "'}\n"
     ),
-    "a long text for a table": lambda size: _filled(_HEAD + _PROSE + "申请: 0\n复议诉讼: 0\n主动公开: ", "无", size, "\n"),
+    "a long text for a table": lambda size: _filled(
+        _HEAD + _PROSE + "申请: 0\n复议诉讼: 0\n主动公开: ", "无", size, "\n"
+    ),
     "tabs": lambda size: _filled("", "\t", size),
     "lines of tabs": lambda size: _filled(_WHOLE, "\t\n", size),
     "spaces": lambda size: _filled(_WHOLE, " ", size),
@@ -144,9 +174,11 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "comments": lambda size: _filled(_WHOLE, "# 注\n", size, "x"),
     "control characters": _control,
     "escaped control characters": _escapes,
-    "strings with control characters": lambda size: _filled(_WHOLE + "附加部分: [", '"\\x01", ', min(size, 150_000), "]\n"),
+    "strings with control characters": lambda size: _filled(
+        _WHOLE + "附加部分: [", '"\\x01", ', min(size, 150_000), "]\n"
+    ),
     "GBK": lambda size: ("机关: 某镇\n" * (size // 11)).encode("gbk"),
-    "not UTF-8": lambda size: (b"\xff\xfa\n" * (size // 3)),
+    "not UTF-8": lambda size: b"\xff\xfa\n" * (size // 3),
     "null bytes": lambda size: b"\0" * size,
     "complex keys": lambda size: _filled(_WHOLE, "? [a]\n: 0\n", size),
     "few complex keys": lambda size: _filled(_WHOLE, "? [a]\n: 0\n", min(size, 60_000)),
@@ -161,7 +193,7 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "few tags": lambda size: _filled(_WHOLE + "备注: [", "!!int 0, ", min(size, 80_000), "]\n"),
     "merge keys": lambda size: _filled(_WHOLE + "备注: {", "<<: 0, ", min(size, 60_000), "}\n"),
     "colons": lambda size: _filled("", "a: ", size),
-    "quotes": lambda size: _filled("机关: \"", "'", size),
+    "quotes": lambda size: _filled('机关: "', "'", size),
     "exclamation marks": lambda size: _filled("机关: ", "!", size),
     "ampersands": lambda size: _filled("机关: ", "&", size),
     "directives": lambda size: _filled("", "%YAML 1.1\n", size),
@@ -175,7 +207,9 @@ NONSENSE: dict[str, Callable[[int], bytes]] = {
     "a table in prose": lambda size: _filled(_WHOLE + "前言: |\n  | a |\n  |---|\n", "  | a | b |\n", _prose(size)),
     "extra sections": lambda size: _filled(_WHOLE + "附加部分:\n", "  - 标题: 七\n    内容: 略\n", size),
     "few extra sections": lambda size: _filled(_WHOLE + "附加部分:\n", "  - 标题: 七\n", min(size, 80_000)),
-    "extra sections without end": lambda size: _filled(_WHOLE + "附加部分:\n", "  - {标题: 七, 内容: 略, 别: 0}\n", min(size, 80_000)),
+    "extra sections without end": lambda size: _filled(
+        _WHOLE + "附加部分:\n", "  - {标题: 七, 内容: 略, 别: 0}\n", min(size, 80_000)
+    ),
     "local additions": lambda size: _filled(_WHOLE + "地方附加: [", "某地, ", min(size, 150_000), "]\n"),
     "omitted sections": lambda size: _filled(_WHOLE + "未列部分: [", "某部分, ", min(size, 150_000), "]\n"),
 }

@@ -405,6 +405,9 @@ NOT_SAID = {
     "sixteen-digits-with-decimals": "GIP120: a number once read has no digits left to count; only its size is limited",
     "column-outside-and-inside-its-head": "GIP103: a key cannot be held against those of a mapping below it",
     "row-inside-and-outside-the-results": "GIP103: as above",
+    "thousands-separator-in-the-place-of-the-total": "GIP022: without the comma of a number a list has another right length",
+    "prose-too-long": "GIP125: lengths cannot be added up",
+    "too-many-extra-sections": "GIP126: a bound on cost, not on what a report may have",
 }
 """Single mistakes of shape that pass, with what keeps JSON Schema from expressing them."""
 

@@ -51,6 +51,14 @@ def test_a_valid_report_has_no_findings_and_three_equal_outputs(drawn: Drawn) ->
     assert list(markdown.paragraphs) == list(html.paragraphs)
 
 
+@given(reports())
+@settings(max_examples=60)
+def test_rows_written_with_their_totals_are_never_asked_about(drawn: Drawn) -> None:
+    """Whatever the figures are, GIP123 has nothing to ask where every total is written."""
+    found = check(written_out(drawn, drawn.third, drawn.fourth)).findings
+    assert not [finding for finding in found if finding.rule in {"GIP022", "GIP109", "GIP123"}]
+
+
 @given(reports(), st.data())
 @settings(max_examples=150)
 def test_one_changed_cell_is_found(drawn: Drawn, data: st.DataObject) -> None:

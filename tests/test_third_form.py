@@ -15,6 +15,7 @@ from gipgen.render.markdown import render_markdown
 from gipgen.render.word import render_word
 from gipgen.render.word.lint import lint_word
 from gipgen.render.word.template import template_bytes
+from gipgen.rulebook import message
 from gipgen.scaffold import Known, scaffold
 from gipgen.schema.jsonschema import data_schema
 from gipgen.source import Source
@@ -137,6 +138,26 @@ def test_no_single_cell_is_named_when_several_would_do(third: Forms, tmp_path: P
     wrong = DATA.replace("[3, 1, 120.50]", "[3, 1, 5, 120.50]")
     (finding,) = check_source(Source("x.yaml", wrong), third, tmp_path, tmp_path).findings
     assert (finding.rule, finding.fix) == ("GIP203", None)
+
+
+@pytest.mark.parametrize(
+    ("row", "asked"),
+    [
+        ("[3, 3, 120.50]", ["第 2 个数 3 像是总计"]),
+        ("[3, 1, 4]", ["最后一个数 4 像是总计"]),
+        ("[3, 1, 120.50]", []),
+        ("[3, 3, 6, 120.50]", []),
+        ("{公开: 3, 不公开: 3, 经费: 120.50}", []),
+    ],
+)
+def test_a_row_whose_total_stands_in_the_middle_may_have_lost_a_figure_too(
+    third: Forms, tmp_path: Path, row: str, asked: list[str]
+) -> None:
+    """What looks like the total is looked for where the form's order puts it, and summed as the form says."""
+    findings = check_source(Source("x.yaml", DATA.replace("[3, 1, 120.50]", row)), third, tmp_path, tmp_path).findings
+    said = [message(finding, "zh") for finding in findings if finding.rule == "GIP123"]
+    assert len(said) == len(asked)
+    assert all(words in told for words, told in zip(asked, said, strict=True))
 
 
 @pytest.mark.parametrize("english", [False, True])

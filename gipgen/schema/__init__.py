@@ -11,8 +11,8 @@ from gipgen.schema.explain import explain
 from gipgen.schema.naming import draft_report
 from gipgen.schema.reading import KEYED, SHAPES
 from gipgen.schema.select import select_form
+from gipgen.schema.shifted import shifted
 from gipgen.schema.validator import validator
-from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Place
 from gipgen.words import Say
 
@@ -55,7 +55,7 @@ def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
     check = validator(selection.form, envelope)
     if not check(draft.data, normalize=False):
         findings += explain(draft, check.found, envelope)
-    findings += [*_blank_local(draft), *_shifted(draft)]
+    findings += [*_blank_local(draft), *shifted(draft)]
     return Shape(draft, selection.in_force, omitted, (*selection.findings, *draft.findings, *findings))
 
 
@@ -78,22 +78,6 @@ def _omitted(draft: Draft) -> tuple[frozenset[str], list[Finding]]:
         findings.append(Finding(rule, place, {"section": section.heading}, ("omitted_sections",), section.heading))
         found.add(section.id)
     return frozenset(found), findings
-
-
-def _shifted(draft: Draft) -> list[Finding]:
-    """Ask whether a figure was left out of rows whose last figure is the sum of the others: a total in its place.
-
-    Such rows are as long as rows without their total, and as all are shifted alike every relation still holds.
-    """
-    findings = []
-    for section, _ in draft.form.tables:
-        rows = {path: figures for path, figures in draft.short.items() if path[0] == section.id and any(figures)}
-        if rows and all(figures[-1] == sum(figures[:-1]) for figures in rows.values()):
-            path, figures = next(iter(rows.items()))
-            ids, label = describe(draft.form, path)
-            words: dict[str, object] = {"last": figures[-1], "count": len(figures)}
-            findings.append(Finding("GIP123", draft.spot(path).value, words, ids, label))
-    return findings
 
 
 def _blank_local(draft: Draft) -> list[Finding]:

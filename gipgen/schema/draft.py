@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gipgen.findings import Finding
@@ -42,8 +43,11 @@ class Draft:
     prose: int = 0
     """How many characters of prose have been read."""
 
-    short: dict[Path, list[int]] = field(default_factory=dict)
-    """Rows written as a list without their total, by path, when all their figures are whole numbers."""
+    short: dict[Path, list[int | Decimal]] = field(default_factory=dict)
+    """Rows written as a list without their totals, by path, when all their figures can be read."""
+
+    totalled: set[str] = field(default_factory=set)
+    """Tables in which a row is written as a list with its total."""
 
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""

@@ -92,9 +92,9 @@ def _names(draft: Draft, node: Node, path: Path) -> list[str | Wrong]:
 
 
 def _group(draft: Draft, field: Field, node: Node, path: Path) -> Any:
-    if isinstance(node, Mapping) and not node.empty:
+    if isinstance(node, Mapping):
         return _members(draft, field, node, path)
-    if isinstance(node, Mapping) or (isinstance(node, Scalar) and node.empty):
+    if isinstance(node, Scalar) and node.empty:
         return None
     if isinstance(node, Scalar) and field.numeric:
         if spreads(node):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from gipgen.findings import Finding
-from gipgen.form import Cell, Line, normal
+from gipgen.form import Line, normal
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import ColumnKey, column_keys
-from gipgen.schema.numbers import WANTED, Wrong, read_number
+from gipgen.schema.lists import LOST, read_figure, read_list
+from gipgen.schema.numbers import read_number
 from gipgen.schema.reading import (
     KEYED,
     REST_KEYS,
@@ -30,14 +29,11 @@ from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say, quote
 
-LOST: Any = object()
-"""What stands for a row that cannot be read; its finding is made."""
-
 
 def read_row(draft: Draft, line: Line, node: Node, path: Path) -> Any:
     """Read a row as a list, a mapping, 0, or the one figure it has; None when blank, LOST when it cannot be read."""
     if isinstance(node, Sequence):
-        return _listed(draft, line, node, path)
+        return read_list(draft, line, node, path)
     if isinstance(node, Mapping):
         return None if node.empty else _mapped(draft, line, node, path)
     if len(line.cells) == 1:
@@ -50,49 +46,6 @@ def read_row(draft: Draft, line: Line, node: Node, path: Path) -> Any:
         return zeros(line, node, totals=line.row.total)
     only_zero(draft, path, node, tuple(column.name for column in line.block.leaves), listed=True)
     return LOST
-
-
-def _listed(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
-    parts = tuple(cell for cell, column in zip(line.cells, line.block.leaves, strict=True) if not column.total)
-    cells = parts if len(node.items) == len(parts) else line.cells
-    if len(node.items) == len(cells):
-        figures = {cell.column: _figure(draft, cell, item, path) for cell, item in zip(cells, node.items, strict=True)}
-        whole = [figure for figure in figures.values() if isinstance(figure, int)]
-        if len(whole) == len(parts) < len(line.cells):
-            draft.short[path] = whole
-        return figures
-    ids, label = describe(draft.form, path)
-    words: dict[str, object] = {
-        "actual": len(node.items),
-        "expected": _counts(len(parts), len(line.cells)),
-        "columns": "、".join(column.name for column in line.block.leaves),
-        "slip": _slip(node),
-    }
-    draft.excused.add(path)
-    draft.findings.append(Finding("GIP109", node.place, words, ids, label, actual=str(len(node.items))))
-    return LOST
-
-
-def _counts(parts: int, whole: int) -> Say:
-    if parts == whole:
-        return Say(f"{whole} 个", str(whole))
-    return Say(f"{whole} 个（含总计）或 {parts} 个（不含总计）", f"{whole} with the total or {parts} without")
-
-
-def _slip(node: Sequence) -> Say:
-    """Name the slip of the hand that most often makes a row too short or too long."""
-    texts = [item.text for item in node.items if isinstance(item, Scalar)]
-    if len(texts) == 1 and len(re.findall(r"[0-9０-９]+", texts[0])) > 1 and "，" not in texts[0]:
-        return Say("数与数之间要用半角逗号隔开。", "Figures are separated by half-width commas.")
-    if any("，" in text for text in texts):
-        return Say("数之间用的是全角逗号“，”，请改成半角逗号。", "The commas are full-width; use half-width ones.")
-    for before, after in pairwise(texts):
-        if len(after) == 3 and after.isdigit() and before.isdigit() and before != "0":
-            return Say(
-                f"是不是把 {before}{after} 写成了 {before},{after}？",
-                f"Was {before}{after} written as {before},{after}?",
-            )
-    return Say("", "")
 
 
 def _mapped(draft: Draft, line: Line, node: Mapping, path: Path) -> Any:
@@ -119,7 +72,7 @@ def _columns(
             twice(draft, key, first.spelling, first.head.line, (*path, cell.column))
             continue
         draft.spots[(*path, cell.column)] = Spot(key.place, value.place, key.text)
-        found[cell.column] = _figure(draft, cell, value, path)
+        found[cell.column] = read_figure(draft, cell, value, path)
     for zero in rest(draft, node, path):
         _fill(draft, line, path, known, found, zero)
 
@@ -156,13 +109,6 @@ def _fill(
         if position in inside and cell.column not in found and not left_out:
             draft.spots[(*path, cell.column)] = Spot(None, zero.place)
             found[cell.column] = read_number(zero, cell.kind)
-
-
-def _figure(draft: Draft, cell: Cell, node: Node, path: Path) -> Any:
-    draft.spots.setdefault((*path, cell.column), Spot(None, node.place))
-    if isinstance(node, Scalar):
-        return read_number(node, cell.kind, cell.unit)
-    return Wrong("GIP112", "", {"actual": SHAPES[type(node)], "wanted": WANTED[cell.kind]})
 
 
 def zeros(line: Line, zero: Scalar, *, totals: bool = False) -> dict[str, Any]:

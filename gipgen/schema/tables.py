@@ -8,22 +8,23 @@ from typing import Any
 from gipgen.form import Line, Section
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import Key, table_key
+from gipgen.schema.lists import LOST
 from gipgen.schema.reading import KEYED, Room, blank, contradicts, misshapen, named, only_zero, spreads, twice
-from gipgen.schema.rows import LOST, read_row, rest, zeros
+from gipgen.schema.rows import read_row, rest, zeros
 from gipgen.schema.words import describe
-from gipgen.source import Mapping, Node, Scalar, Sequence
+from gipgen.source import Mapping, Node, Place, Scalar, Sequence
 from gipgen.words import Say
 
 
 def read_table(draft: Draft, section: Section, node: Node) -> Any:
     """Read a statutory table into {row key: {column: figure}}; 0 and 其余: 0 are written out, totals are not."""
     draft.data[section.id] = {}
-    _rows(draft, section, table_key(section), node, (section.id,))
+    _rows(draft, section, table_key(section), node, (section.id,), draft.spot((section.id,)).head)
     return draft.data[section.id]
 
 
-def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> None:
-    """Read what stands below a head: 0 for all of it, or a mapping of rows and heads."""
+def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path, place: Place) -> None:
+    """Read what stands below a head, whose key is at `place`: 0 for all of it, or a mapping of rows and heads."""
     if isinstance(node, Mapping) and not node.empty:
         _keyed_rows(draft, section, head, node, path)
         return
@@ -37,7 +38,7 @@ def _rows(draft: Draft, section: Section, head: Key, node: Node, path: Path) -> 
     if isinstance(node, Sequence):
         misshapen(draft, path, node, KEYED)
     elif isinstance(node, Mapping) or node.empty:
-        blank(draft, path, draft.spot(path).head)
+        blank(draft, path, place)
     else:
         only_zero(draft, path, node, tuple(key.name for key in head.listed()), listed=False)
     draft.excused.update((section.id, line.key) for line in head.lines())
@@ -49,7 +50,7 @@ def _keyed_rows(draft: Draft, section: Section, head: Key, node: Mapping, path: 
         if meaning.line is None:
             spot_path: Path = path if meaning.transparent else (*path, meaning.id)
             draft.spots.setdefault(spot_path, Spot(key.place, value.place, key.text))
-            _rows(draft, section, meaning, value, spot_path)
+            _rows(draft, section, meaning, value, spot_path, key.place)
         elif meaning.line.key in rows:
             first = draft.spots[section.id, meaning.line.key]
             twice(draft, key, first.spelling, first.head.line, (section.id, meaning.line.key))

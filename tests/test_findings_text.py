@@ -1,0 +1,140 @@
+"""What a finding says: short quotations, the part of a long line that matters, and the caret in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gipgen.findings import Finding
+from gipgen.form import packaged_forms
+from gipgen.project.pipeline import check_source
+from gipgen.reporters import Summary, to_json, to_text
+from gipgen.reporters.text import WIDTH
+from gipgen.rulebook import advice, message
+from gipgen.source import Source
+from gipgen.words import QUOTED, columns
+
+HERE = Path(__file__).parent
+HEAD = "机关: 某镇\n年度: 2024\n级别: 市级\n成文日期: 2025-01-15\n"
+PROSE = "总体情况: 略\n存在的主要问题及改进情况: 略\n其他需要报告的事项: 略\n"
+TABLES = "主动公开: 0\n申请: 0\n复议诉讼: 0\n"
+
+
+def found(text: str) -> tuple[Finding, ...]:
+    return check_source(Source("a.yaml", text), packaged_forms(), HERE, HERE).findings
+
+
+def shown(finding: Finding, text: str) -> tuple[str, str]:
+    """Return the source line and the line of carets, each without what stands before the bar."""
+    lines = to_text(finding, Source("a.yaml", text), "zh", lambda words, _style: words).splitlines()
+    line, carets = (line.split(" | ", 1)[1] for line in lines if " | " in line)
+    return line, carets
+
+
+@pytest.mark.parametrize("before", ["", "字" * 10, "a" * 200, "字" * 200, "字a" * 5000])
+@pytest.mark.parametrize("after", ["", "b" * 300, "词" * 300])
+def test_the_caret_stands_under_its_character_in_a_line_of_any_length(before: str, after: str) -> None:
+    """A long line is cut on both sides; ideographs take two columns."""
+    text = HEAD + TABLES + PROSE + f"目录: {{索引号: '{before}', 没有的: '{after}'}}\n"
+    (finding,) = found(text)
+    line, carets = shown(finding, text)
+    at = line.index("没有的")
+    assert columns(line[:at]) == columns(carets.rstrip("^"))
+    assert carets.count("^") == columns("没有的")
+    assert columns(line.strip("…")) <= WIDTH
+    assert line.startswith("…") == (len(before) > 100)
+    assert line.endswith("…") == (len(after) > 100)
+
+
+def test_a_line_that_fits_is_shown_whole() -> None:
+    """Nothing is cut up to the width."""
+    text = HEAD + TABLES + PROSE + f"没有的: '{'a' * (WIDTH - 10)}'\n"
+    (finding,) = found(text)
+    assert shown(finding, text)[0] == text.splitlines()[-1]
+
+
+def test_what_a_terminal_would_hide_or_obey_is_shown_as_a_sign() -> None:
+    """A control character or a zero-width space in a data file reaches no terminal."""
+    text = HEAD + TABLES + PROSE + "没有\u200b的: 0\x1b[31m\n"
+    for lang in ("zh", "en"):
+        for finding in found(text):
+            told = to_text(finding, Source("a.yaml", text), lang, lambda words, _style: words)
+            assert "\x1b" not in told
+            assert "\u200b" not in told
+            assert "\ufffd" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}: 0", "级别: {}", "成文日期: {}", "年度: {}", "格式: {}", "地方附加: {}", "未列部分: {}", "主动公开: {}",
+        "主动公开: {{行政许可: {}, 其余: 0}}", "申请: {{本年新收: {}, 其余: 0}}", "申请: {{其余: {}}}",
+    ],
+)  # fmt: skip
+def test_a_long_value_is_quoted_in_part(line: str) -> None:
+    """Messages and JSON quote some forty characters of it and an ellipsis."""
+    name = line.split(":", maxsplit=1)[0]
+    kept = "".join(other for other in (HEAD + TABLES + PROSE).splitlines(keepends=True) if not other.startswith(name))
+    findings = found(kept + line.format("某" * 300) + "\n")
+    assert findings
+    for finding in findings:
+        for said in (message(finding, "zh"), advice(finding, "zh"), to_json([finding], Summary(), "zh")):
+            assert "某" * (QUOTED + 1) not in said
+    assert any("某…”" in message(finding, "zh") for finding in findings)
+
+
+def test_a_fix_says_how_many_relations_it_mends() -> None:
+    """Of two independent groups each names its own number; one alone is just mended."""
+    text = HEAD + PROSE + (
+        "主动公开: 0\n"
+        "申请:\n"
+        "  本年新收: [3, 1, 0, 0, 0, 0, 5]\n"
+        "  予以公开: [3, 1, 0, 0, 0, 0, 4]\n"
+        "  其余: 0\n"
+        "复议诉讼:\n"
+        "  行政复议: {结果维持: 0, 结果纠正: 0, 其他结果: 0, 尚未审结: 0, 总计: 2}\n"
+        "  行政诉讼: 0\n"
+    )  # fmt: skip
+    said = {finding.label: advice(finding, "zh") for finding in found(text)}
+    assert "能让 2 处关系都对上" in said["三 › 本年新收 › 总计"]
+    assert all("全部" not in words for words in said.values())
+
+
+def test_a_thousands_separator_in_a_list_is_guessed() -> None:
+    """The figures that were meant are written out."""
+    rows = "{本年新收: [1,004, 53, 0, 0, 61, 4, 1,122], 其余: 0}"
+    (finding,) = found(HEAD + PROSE + f"主动公开: 0\n申请: {rows}\n复议诉讼: 0\n")
+    assert "“1,004、1,122”像是带千分位的数" in advice(finding, "zh")
+    assert "请写成 1004、1122" in advice(finding, "zh")
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "mend"),
+    [
+        ("[1,234, 0, 0, 0, 0, 0]", "1,234", "1234"),
+        ("[0, 0, 0, 1,004, 0, 0]", "1,004", "1004"),
+        ("[0,0,0,0,12,004,0]", "12,004", "12004"),
+    ],
+)
+def test_a_thousands_separator_in_the_place_of_the_total_is_guessed(row: str, text: str, mend: str) -> None:
+    """The row has the right number of figures by chance; the finding stands at the figure that was meant."""
+    (finding,) = found(HEAD + PROSE + f"主动公开: 0\n申请: {{本年新收: {row}, 其余: 0}}\n复议诉讼: 0\n")
+    assert (finding.rule, finding.words) == ("GIP022", {"text": text, "mend": mend})
+
+
+def test_rows_that_may_have_lost_a_figure_are_named_together() -> None:
+    """One question for a table, with the lines of all its rows."""
+    rows = "  本年新收: [3, 1, 0, 0, 0, 4]\n  予以公开: [2, 1, 0, 0, 0, 3]\n  部分公开: [1, 0, 0, 0, 0, 1]\n  其余: 0\n"
+    (finding,) = found(HEAD + PROSE + "主动公开: 0\n复议诉讼: 0\n申请:\n" + rows)
+    assert (finding.rule, finding.label) == ("GIP123", "三 › 本年新收")
+    assert "第 12、13 行也是这样" in message(finding, "zh")
+
+
+@pytest.mark.parametrize("blank", ['""', "''", '"  "', "~", ""])
+@pytest.mark.parametrize(
+    "key", ["格式", "地方附加", "类型", "目录", "附加部分", "未列部分", "联系方式", "前言", "标题"]
+)
+def test_an_optional_key_may_be_blank_in_quotes_or_not(key: str, blank: str) -> None:
+    """Nothing is found."""
+    assert found(HEAD + TABLES + PROSE + f"{key}: {blank}\n") == ()
