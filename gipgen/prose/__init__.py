@@ -13,13 +13,15 @@ from gipgen.prose.blocks import (
     ProseTable,
     Strong,
     Text,
+    block_texts,
     plain_text,
 )
 from gipgen.prose.parse import parse
 from gipgen.prose.pictures import PictureError, load_picture
-from gipgen.prose.problem import Problem
+from gipgen.prose.problem import BRACES, Problem
 
 __all__ = [
+    "BRACES",
     "Block",
     "Break",
     "Emphasis",
@@ -34,6 +36,7 @@ __all__ = [
     "ProseTable",
     "Strong",
     "Text",
+    "block_texts",
     "load_picture",
     "parse",
     "plain_text",

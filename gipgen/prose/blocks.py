@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -72,10 +72,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list: numbered from `start`, or with bullets when `start` is None."""
+    """A list: numbered from `start`, or with bullets when `start` is None; `delimiter` stands behind each number."""
 
     start: int | None
     items: tuple[tuple[Block, ...], ...]
+    delimiter: str = "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,15 @@ def plain_text(children: Iterable[Inline]) -> str:
         else:
             parts.append(plain_text(child.children))
     return "".join(parts)
+
+
+def block_texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the characters of each paragraph, heading and cell."""
+    for block in blocks:
+        if isinstance(block, Items):
+            for item in block.items:
+                yield from block_texts(item)
+        elif isinstance(block, ProseTable):
+            yield from (plain_text(cell) for row in block.rows for cell in row)
+        else:
+            yield plain_text(block.children)

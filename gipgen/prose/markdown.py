@@ -12,13 +12,16 @@ from markdown_it.rules_inline import StateInline, emphasis
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014"
 """Ideographs and the punctuation that goes with them, for a class of characters."""
 _IS_WIDE = re.compile(f"[{WIDE}]")
+_DEEP = 30
+"""Levels that the parser reads, of which a list takes two; lists of more than nine levels are refused. The time for
+brackets in brackets grows with it."""
 _OFF = ["code", "fence", "blockquote", "hr", "reference", "lheading", "html_block", "html_inline", "backticks"]
 
 
 @cache
 def markdown() -> MarkdownIt:
     """Return the parser of prose, made once: no raw HTML, code, quotes or rules; figures are tokens of their own."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_OFF)
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEP}).enable("table").disable(_OFF)
     parser.validateLink = lambda _url: True  # type: ignore[assignment]  # refused with a finding in parse
     parser.normalizeLink = str  # type: ignore[assignment]  # addresses are kept as written until they are checked
     parser.inline.ruler.before("escape", "figure", _figure)
@@ -27,13 +30,18 @@ def markdown() -> MarkdownIt:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Let * open and close beside Chinese punctuation, where CommonMark 6.2 knows only spaces between words."""
+    """Let * open and close beside Chinese punctuation, where CommonMark 6.2 knows only spaces between words.
+
+    Between letters and digits without a space, as in 2*3*4, it is a sign of its own.
+    """
     start, known = state.pos, len(state.delimiters)
     if not emphasis.tokenize(state, silent):
         return False
     before = state.src[start - 1] if start else " "
     after = state.src[state.pos] if state.pos < state.posMax else " "
-    if state.src[start] == "*" and (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
+    if state.src[start] == "*" and (before + after).isascii() and before.isalnum() and after.isalnum():
+        del state.delimiters[known:]
+    elif state.src[start] == "*" and (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
         for delimiter in state.delimiters[known:]:
             delimiter.open = not after.isspace() and (not _divides(after) or _splits(before))
             delimiter.close = not before.isspace() and (not _divides(before) or _splits(after))

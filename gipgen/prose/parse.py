@@ -2,55 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from gipgen.prose.blocks import (
-    Block,
-    Break,
-    Emphasis,
-    Heading,
-    Inline,
-    Items,
-    Link,
-    Paragraph,
-    Picture,
-    ProseTable,
-    Strong,
-    Text,
-    plain_text,
-)
-from gipgen.prose.markdown import WIDE, markdown
-from gipgen.prose.pictures import PictureError
+from gipgen.prose.blocks import Block, Heading, Inline, Items, Paragraph, ProseTable
+from gipgen.prose.inlines import Figures, Inlines, Pictures
+from gipgen.prose.markdown import markdown
 from gipgen.prose.problem import Problem
-from gipgen.prose.slips import slips
-from gipgen.words import Say
+from gipgen.prose.slips import SHOWN, slips
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BAR = re.compile(r"(?<!\\)\|")
-_SAFE = ("http://", "https://", "mailto:")
-
-
-_UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
-
-Figures = Callable[[str], "str | Problem"]
-Pictures = Callable[[str, str], Picture]
+LONGEST = 200_000
+"""The most characters of one piece of prose; the longest real one seen has 9,000."""
+DEEPEST = 9
+"""The most lists inside each other; Word knows no more levels."""
 
 
 def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block, ...], list[Problem]]:
-    """Parse prose into blocks.
+    """Parse prose into blocks; there are none when it is longer than LONGEST.
 
     `figures` answers a reference with its text or a problem; `pictures` loads a picture by path and
     alternative text or raises PictureError.
     """
+    if len(text) > LONGEST:
+        return (), [Problem("GIP416", "", {"length": len(text), "limit": LONGEST})]
     reader = _Reader(figures, pictures, text.split("\n"))
     tokens = iter(markdown().parse(text))
     blocks = tuple(reader.blocks(tokens, ""))
@@ -63,8 +42,12 @@ class _Reader:
     pictures: Pictures
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
     line: int = 0
+    depth: int = 0
+    """How many lists are open."""
+
+    def __post_init__(self) -> None:
+        self.inlines = Inlines(self.figures, self.pictures, self._note)
 
     def _note(self, problem: Problem) -> None:
         self.problems.append(replace(problem, line=self.line))
@@ -88,6 +71,9 @@ class _Reader:
             elif token.type == "table_open":
                 yield self._table(tokens)
 
+    def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        return self.inlines.read(token.children or [])
+
     def _heading(self, token: Token, inline: Token) -> Heading:
         level = int(token.tag[1:])
         if level < FIRST_HEADING:
@@ -95,14 +81,36 @@ class _Reader:
         return Heading(max(level, FIRST_HEADING), self._inlines(inline))
 
     def _items(self, token: Token, tokens: Iterator[Token]) -> Items:
-        items = []
+        self.depth += 1
+        if self.depth == DEEPEST + 1:
+            self._note(Problem("GIP411", self._shown(), {"text": self._shown(), "limit": DEEPEST}))
+        marks, items = [], []
         for inner in tokens:
-            if inner.type == "list_item_open":
-                items.append(tuple(self.blocks(tokens, "list_item_close")))
-            else:
+            if inner.type != "list_item_open":
                 break
-        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
-        return Items(start, tuple(items))
+            marks.append((inner.info, inner.map[0] if inner.map else self.line))
+            items.append(tuple(self.blocks(tokens, "list_item_close")))
+        self.depth -= 1
+        if token.type == "bullet_list_open":
+            return Items(None, tuple(items))
+        start = int(token.attrs.get("start", 1))
+        self._numbers(marks, start, token.markup)
+        return Items(start, tuple(items), token.markup)
+
+    def _numbers(self, marks: list[tuple[str, int]], start: int, delimiter: str) -> None:
+        """Note the first number of a list that is not printed as it is written.
+
+        The same number before each of several items is how Markdown asks for numbers to be given.
+        """
+        if len(marks) > 1 and len({number for number, _ in marks}) == 1:
+            return
+        for place, (written, line) in enumerate(marks):
+            if written != str(start + place):
+                printed = f"{start + place}{delimiter}"
+                words: dict[str, object] = {"text": written + delimiter, "place": place + 1, "printed": printed}
+                self.line = line
+                self._note(Problem("GIP410", written + delimiter, words))
+                return
 
     def _table(self, tokens: Iterator[Token]) -> ProseTable:
         rows: list[list[tuple[Inline, ...]]] = []
@@ -123,94 +131,13 @@ class _Reader:
 
     def _whole_row(self, expected: int) -> None:
         """Note a row with more cells than the head, the last of which Markdown drops."""
-        line = self.lines[self.line].strip() if self.line < len(self.lines) else ""
-        actual = len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1
-        if actual > expected and not line.endswith("\\|"):
+        cells = escapedSplit(self.lines[self.line].strip())
+        cells = cells[not cells[0] :]
+        actual = len(cells) - (bool(cells) and not cells[-1])
+        if actual > expected:
             words: dict[str, object] = {"actual": actual, "expected": expected}
-            self._note(Problem("GIP407", line[:12], words))
+            self._note(Problem("GIP407", self._shown(), words))
 
-    def _inlines(self, token: Token) -> tuple[Inline, ...]:
-        return tuple(_merged(self._children(iter(token.children or []), "")))
-
-    def _children(self, tokens: Iterator[Token], close: str) -> Iterator[Inline]:
-        for token in tokens:
-            if token.type == close:
-                return
-            if token.type in {"text", "text_special"}:
-                yield Text(token.content)
-            elif token.type == "softbreak":
-                yield Text("\n")
-            elif token.type == "hardbreak":
-                yield Break()
-            elif token.type == "figure":
-                yield Text(self._reference(token))
-            elif token.type == "image":
-                yield from self._picture(token)
-            else:
-                yield from self._span(token, tokens)
-
-    def _span(self, token: Token, tokens: Iterator[Token]) -> Iterator[Inline]:
-        already = token.tag in self.open
-        self.open.append(token.tag)
-        children = tuple(_merged(self._children(tokens, token.type.replace("_open", "_close"))))
-        self.open.pop()
-        if already:  # bold in bold says nothing more, and CommonMark cannot write italic in italic beside Chinese
-            yield from children
-        elif token.type == "strong_open":
-            yield Strong(children)
-        elif token.type == "em_open":
-            yield Emphasis(children)
-        else:
-            href = str(token.attrs.get("href", ""))
-            if _safe(href):
-                yield Link(normalizeLink(href), children)
-            else:
-                self._note(Problem("GIP405", href, {"text": href}))
-                yield from children
-
-    def _reference(self, token: Token) -> str:
-        if not token.meta["closed"]:
-            self._note(Problem("GIP402", token.content, {"text": token.content, "slip": _UNCLOSED}))
-            return token.content
-        answer = self.figures(token.content)
-        if isinstance(answer, Problem):
-            self._note(answer)
-            return token.content
-        return answer
-
-    def _picture(self, token: Token) -> Iterator[Inline]:
-        source = str(token.attrs.get("src", ""))
-        alt = plain_text(_merged(self._children(iter(token.children or []), "")))
-        try:
-            yield self.pictures(source, alt)
-        except PictureError as error:
-            words: dict[str, Any] = {"text": source, "reason": error.reason}
-            self._note(Problem("GIP404", source, words))
-            yield Text(alt)
-
-
-def _safe(href: str) -> bool:
-    bare = re.sub(r"[\x00-\x20]", "", href)
-    return bare.lower().startswith(_SAFE) or not (_SCHEME.match(bare) or bare.startswith(("//", "\\")))
-
-
-def _merged(children: Iterator[Inline]) -> Iterator[Inline]:
-    """Join neighbouring texts; a line end between two ideographs joins them, elsewhere it is a space."""
-    held = ""
-    for child in children:
-        if isinstance(child, Text):
-            held += child.text
-            continue
-        if held:
-            yield Text(_joined(held))
-            held = ""
-        yield child
-    if held:
-        yield Text(_joined(held))
-
-
-_LINE_END = re.compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z])\n(?=[{WIDE}])")
-
-
-def _joined(text: str) -> str:
-    return _LINE_END.sub("", text).replace("\n", " ")
+    def _shown(self) -> str:
+        """Return the beginning of the present line."""
+        return self.lines[self.line].strip()[:SHOWN]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+BRACES = re.compile(r"[{｛]{2}[^{}｛｝]*[}｝]{0,2}")
+"""What looks like a reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from gipgen.prose.problem import Problem
 from gipgen.words import Say
@@ -43,18 +44,44 @@ SHOWN = 12
 """How many characters of a line a message quotes."""
 
 
+_FULL = 40
+"""Columns from which on a line may be as long as its writer lets lines be."""
+
+
 def slips(text: str) -> Iterator[Problem]:
     """Yield what a writer probably meant otherwise, line by line; nothing of it is changed."""
-    before = ""
-    for number, line in enumerate(text.split("\n")):
+    lines = text.split("\n")
+    wrapped = _wrapped(lines)
+    for number, line in enumerate(lines):
         for pattern, help_ in _MARKS:
             if match := pattern.search(line):
                 found = match[0].strip()
                 yield Problem("GIP409", found, {"text": found, "help": help_}, number)
-        if _runs_on(before, line):
+        before = lines[number - 1] if number else ""
+        if _runs_on(before, line) and (number - 1 not in wrapped or line.startswith("　")):
             shown = line.strip()[:SHOWN]
             yield Problem("GIP408", shown, {"text": shown}, number)
-        before = line
+
+
+def _wrapped(lines: list[str]) -> set[int]:
+    """Return the numbers of the lines that end where the writer's lines end, not where a sentence does.
+
+    Lines of a paragraph are wrapped by hand when one of the long ones breaks off in a sentence.
+    """
+    found: set[int] = set()
+    for blank, group in groupby(range(len(lines)), lambda number: not lines[number].strip()):
+        numbers = list(group)
+        widths = {number: _columns(lines[number]) for number in numbers}
+        full = max(_FULL, 0.8 * max(widths.values()))
+        long = [number for number in numbers if widths[number] >= full]
+        if not blank and any(not _ENDS.search(lines[number]) for number in long if number != numbers[-1]):
+            found.update(long)
+    return found
+
+
+def _columns(line: str) -> int:
+    """Return the width of a line; what is not ASCII counts as an ideograph."""
+    return sum(1 if character.isascii() else 2 for character in line)
 
 
 def _runs_on(before: str, line: str) -> bool:

@@ -56,8 +56,11 @@ class Report:
     parts: tuple[Part, ...]
     """The statutory sections, in the form's order."""
     extra: tuple[Extra, ...]
+    written: tuple[Value, ...]
+    """The figure of every cell in the data file at its index, in the unit of the cell: 件 unless its kind or unit say
+    otherwise; None where none is written."""
     values: tuple[Value, ...]
-    """The figure of every cell at its index, in the unit of the cell: 件 unless its kind or unit say otherwise."""
+    """The same with the totals computed from them."""
     texts: tuple[str, ...]
     """The same figures as printed."""
     fee: tuple[int | None, Decimal | None]

@@ -8,9 +8,10 @@ from gipgen.findings import Finding
 from gipgen.report import Report
 from gipgen.rules.arithmetic import arithmetic
 from gipgen.rules.dates import dates
+from gipgen.rules.fee import fee
 from gipgen.schema import Shape
 
-FAMILIES = (arithmetic, dates)
+FAMILIES = (arithmetic, dates, fee)
 
 
 def apply_rules(report: Report, shape: Shape) -> Iterable[Finding]:

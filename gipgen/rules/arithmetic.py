@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from gipgen.findings import Finding, Fix
 from gipgen.form import Check, Form, Term
 from gipgen.report import Report
-from gipgen.report.build import written_values
 from gipgen.report.model import Value
 from gipgen.rulebook import rulebook
 from gipgen.rules.breach import Breach, Number, evaluate
@@ -23,7 +22,7 @@ SHOWN = 6
 def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
     """Check every relation of the form on the report's values; relations on cells without a value are left out."""
     form, draft = report.form, shape.draft
-    written = written_values(draft, shape.refused)
+    written = list(report.written)
     context = {"level": report.level, "type": report.type}
     checks = [check for check in form.checks if _applies(check, context) and _told(check, written)]
     breaches = [breach for check in checks if (breach := evaluate(check, report.values))]

@@ -29,6 +29,7 @@ def blank_report(form: Form) -> Report:
         preamble=(),
         parts=tuple(Part(section, (), True) for section in form.sections),
         extra=(Extra("", ()),),
+        written=(None,) * len(form.cells),
         values=(None,) * len(form.cells),
         texts=("",) * len(form.cells),
         fee=(None, None),
