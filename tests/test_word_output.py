@@ -248,6 +248,40 @@ def test_each_numbered_list_begins_at_its_own_number(tmp_path: Path) -> None:
     assert numbering(data, items["点"][1]) == ("bullet", {})
 
 
+def test_the_sign_behind_a_number_is_kept(tmp_path: Path) -> None:
+    """A bracket stays a bracket, on each level of a list."""
+    data = word(tmp_path, 总体情况="3) 三\n4) 四\n   1) 子\n\n文\n\n1. 甲\n")
+    own = {text: number for text, _, number in numberings(data)}
+    root = tree(data, "word/numbering.xml")
+    signs = {
+        int(number.get(W + "numId", "")): [
+            (value(level, "lvlText"), value(level, "start")) for level in number.iter(W + "lvl")
+        ]
+        for number in root.iter(W + "num")
+    }
+    assert (own["三"], signs[own["三"]]) == (own["四"], [("%1)", "3")])
+    assert signs[own["子"]] == [("%2)", "1")]
+    assert signs[own["甲"]] == []
+
+
+@pytest.mark.parametrize("mark", ["-", "1."])
+def test_nine_lists_inside_each_other_are_nine_levels(tmp_path: Path, mark: str) -> None:
+    """Each has a level of its own in the definition, further to the right, with its own number."""
+    indent = " " * (len(mark) + 1)
+    data = word(tmp_path, 总体情况="".join(f"{indent * depth}{mark} 第{depth}层\n" for depth in range(9)))
+    assert [(text, level) for text, level, _ in numberings(data)] == [(f"第{depth}层", depth) for depth in range(9)]
+    (_, _, number) = numberings(data)[-1]
+    root = tree(data, "word/numbering.xml")
+    (found,) = [item for item in root.iter(W + "num") if item.get(W + "numId") == str(number)]
+    (definition,) = [
+        item for item in root.iter(W + "abstractNum") if item.get(W + "abstractNumId") == value(found, "abstractNumId")
+    ]
+    levels = definition.findall(W + "lvl")
+    assert [level.get(W + "ilvl") for level in levels] == [str(depth) for depth in range(9)]
+    assert [value(level, "pPr/ind", "left") for level in levels] == [str(1064 + 432 * depth) for depth in range(9)]
+    assert mark == "-" or [value(level, "lvlText") for level in levels] == [f"%{depth}." for depth in range(1, 10)]
+
+
 def test_the_second_paragraph_of_an_item_has_no_number(tmp_path: Path) -> None:
     """It stands indented below the first."""
     data = word(tmp_path, 总体情况=LISTS)

@@ -16,6 +16,7 @@ import yaml
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import check_source
 from gipgen.report import Report
+from gipgen.rulebook import level
 from gipgen.source import Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -77,10 +78,13 @@ def dump(data: dict[str, Any]) -> str:
 
 
 def report_on(folder: Path, **fields: Any) -> Report:
-    """Make the report of a sound data file in a folder, some fields replaced, those that are None left out."""
+    """Make the report of a data file in a folder, some fields replaced, those that are None left out.
+
+    The file is sound, but its one-line texts may hold braces, which a draft prints as they stand.
+    """
     data = {key: value for key, value in {**DATA, **fields}.items() if value is not None}
     checked = check_source(Source("x.yaml", dump(data)), packaged_forms(), folder, folder)
-    assert checked.sound, checked.findings
+    assert all(level(found) != "error" or found.rule == "GIP413" for found in checked.findings), checked.findings
     assert checked.report is not None
     return checked.report
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
-from gipgen.prose.blocks import Block, Heading, Inline, Items, Paragraph, ProseTable
+from gipgen.prose.blocks import Block, Break, Heading, Inline, Items, Paragraph, ProseTable, Text
 from gipgen.prose.inlines import Figures, Inlines, Pictures
 from gipgen.prose.markdown import markdown
 from gipgen.prose.problem import Problem
@@ -62,7 +62,7 @@ class _Reader:
                 yield self._heading(token, next(tokens))
                 next(tokens)
             elif token.type == "paragraph_open":
-                children = self._inlines(next(tokens))
+                children = _ended(self._inlines(next(tokens)))
                 next(tokens)
                 if children:
                     yield Paragraph(children)
@@ -141,3 +141,10 @@ class _Reader:
     def _shown(self) -> str:
         """Return the beginning of the present line."""
         return self.lines[self.line].strip()[:SHOWN]
+
+
+def _ended(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Leave out spaces and line breaks that nothing follows."""
+    while children and (isinstance(last := children[-1], Break) or (isinstance(last, Text) and last.text.isspace())):
+        children = children[:-1]
+    return children

@@ -58,8 +58,9 @@ def _items(block: Items) -> Markup:
     items = Markup("\n").join(Markup("<li>{}</li>").format(_item(item)) for item in block.items)
     if block.start is None:
         return Markup("<ul>\n{}\n</ul>").format(items)
+    bracket = Markup(' class="gip-bracket"') if block.delimiter == ")" else ""
     start = Markup(' start="{}"').format(block.start) if block.start != 1 else ""
-    return Markup("<ol{}>\n{}\n</ol>").format(start, items)
+    return Markup("<ol{}{}>\n{}\n</ol>").format(bracket, start, items)
 
 
 def _item(item: tuple[Block, ...]) -> Markup:

@@ -7,7 +7,7 @@ from pathlib import Path
 from gipgen.render.environment import faults, text_environment
 from gipgen.render.markdown.prose import to_markdown
 from gipgen.render.markdown.tables import to_pipes
-from gipgen.render.markdown.text import escape
+from gipgen.render.markdown.text import escape_line
 from gipgen.report import Report
 
 __all__ = ["render_markdown"]
@@ -24,8 +24,8 @@ def render_markdown(report: Report, templates: Path | None = None, pictures: str
             .get_template("markdown/report.md")
             .render(
                 report=report,
-                title=escape(report.title),
-                escape=escape,
+                title=escape_line(report.title),
+                escape=escape_line,
                 prose=lambda blocks: to_markdown(blocks, pictures),
                 table=lambda section: to_pipes(section.table, report.texts),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,9 @@ STYLES = {
 BULLETS, NUMBERS = "21A60001", "21A60002"
 """The list definitions in the skeleton's numbering part, by the w:nsid that Word keeps."""
 
+INDENT, STEP = 1064, 432
+"""Twips at the left of the text of a list's items, and how much more each level below has."""
+
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 
 
@@ -62,33 +66,46 @@ class WordParts:
             self.pictures[picture.data] = self.document.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
         return self.pictures[picture.data]
 
-    def bullets(self) -> int:
-        """Return the numbering of all lists with bullets."""
-        definition = self._definition(BULLETS)
+    def bullets(self, level: int) -> int:
+        """Return the numbering of all lists with bullets, of which some are nested as deep as `level`."""
+        definition = int(self._definition(BULLETS, level).get(qn("w:abstractNumId")))
         for number in self._numbering.num_lst:
             if number.abstractNumId.val == definition and not number.lvlOverride_lst:
                 return int(number.numId)
         return int(self._numbering.add_num(definition).numId)
 
-    def numbers(self, level: int, start: int) -> int:
-        """Return a new numbering, so that a list begins at its own number."""
-        number = self._numbering.add_num(self._definition(NUMBERS))
-        number.add_lvlOverride(ilvl=level).add_startOverride(start)
+    def numbers(self, level: int, start: int, delimiter: str) -> int:
+        """Return a new numbering, so that a list begins at its own number and has its own sign behind the numbers."""
+        definition = self._definition(NUMBERS, level)
+        number = self._numbering.add_num(int(definition.get(qn("w:abstractNumId"))))
+        override = number.add_lvlOverride(ilvl=level)
+        override.add_startOverride(start)
+        if delimiter != ".":
+            own = deepcopy(_levels(definition)[level])
+            _change(own, "w:start", "w:val", start)
+            _change(own, "w:lvlText", "w:val", f"%{level + 1}{delimiter}")
+            override.append(own)
         return int(number.numId)
 
-    def _definition(self, nsid: str) -> int:
-        """Return the id of a list definition, which is added where a program has dropped it as unused."""
-        root = self._numbering
-        for known in root.iterchildren(qn("w:abstractNum")):
-            if _nsid(known) == nsid:
-                return int(known.get(qn("w:abstractNumId")))
-        taken = [int(known.get(qn("w:abstractNumId"))) for known in root.iterchildren(qn("w:abstractNum"))]
-        added = next(
-            found for found in parse_xml(_skeleton()) if found.tag == qn("w:abstractNum") and _nsid(found) == nsid
-        )
-        added.set(qn("w:abstractNumId"), str(max(taken, default=-1) + 1))
-        root.insert(len(taken), added)
-        return max(taken, default=-1) + 1
+    def _definition(self, nsid: str, level: int) -> Any:
+        """Return a list definition with so many levels; it is added where a program has dropped it as unused."""
+        known = list(self._numbering.iterchildren(qn("w:abstractNum")))
+        found = next((definition for definition in known if _nsid(definition) == nsid), None)
+        if found is None:
+            taken = [int(definition.get(qn("w:abstractNumId"))) for definition in known]
+            ours = parse_xml(_skeleton()).iterchildren(qn("w:abstractNum"))
+            found = next(definition for definition in ours if _nsid(definition) == nsid)
+            found.set(qn("w:abstractNumId"), str(max(taken, default=-1) + 1))
+            self._numbering.insert(len(taken), found)
+        for deeper in range(len(_levels(found)), level + 1):
+            last = _levels(found)[-1]
+            added = deepcopy(last)
+            added.set(qn("w:ilvl"), str(deeper))
+            _change(added, "w:ind", "w:left", INDENT + STEP * deeper)
+            if nsid == NUMBERS:
+                _change(added, "w:lvlText", "w:val", f"%{deeper + 1}.")
+            last.addnext(added)
+        return found
 
     @property
     def _numbering(self) -> Any:
@@ -112,6 +129,15 @@ def _nsid(definition: Any) -> str:
     """Return the permanent id of a list definition."""
     found = definition.find(qn("w:nsid"))
     return "" if found is None else str(found.get(qn("w:val"))).upper()
+
+
+def _levels(definition: Any) -> list[Any]:
+    return list(definition.iterchildren(qn("w:lvl")))
+
+
+def _change(level: Any, tag: str, name: str, value: object) -> None:
+    for found in level.iter(qn(tag)):
+        found.set(qn(name), str(value))
 
 
 @cache

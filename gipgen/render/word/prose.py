@@ -23,7 +23,8 @@ from gipgen.prose import (
     Strong,
     Text,
 )
-from gipgen.render.word.parts import WordParts
+from gipgen.prose.parse import DEEPEST
+from gipgen.render.word.parts import INDENT, STEP, WordParts
 
 WIDTH, HEIGHT = 8844, 11339
 """Twips of the type area, 156 mm (GB/T 9704-2012), and of the highest picture: 200 of its 225 mm, for a heading above."""
@@ -69,7 +70,10 @@ class WordProse:
         return self._items(block, 0)
 
     def _items(self, block: Items, level: int) -> Markup:
-        number = self.parts.bullets() if block.start is None else self.parts.numbers(level, block.start)
+        if block.start is None:
+            number = self.parts.bullets(level)
+        else:
+            number = self.parts.numbers(level, block.start, block.delimiter)
         return Markup("").join(self._item(item, number, level) for item in block.items)
 
     def _item(self, item: tuple[Block, ...], number: int, level: int) -> Markup:
@@ -82,7 +86,7 @@ class WordProse:
             marked = beside
         for block in item:
             if isinstance(block, Items):
-                parts.append(self._items(block, min(level + 1, 3)))
+                parts.append(self._items(block, min(level + 1, DEEPEST - 1)))
             elif isinstance(block, Paragraph):
                 parts.append(self._paragraph("ListItem", self._runs(block.children, WIDTH - _indent(level)), marked))
             else:
@@ -173,7 +177,7 @@ _DIRECT = {
 
 def _indent(level: int) -> int:
     """Twips at the left of a list item's text, as the template's numbering part sets them."""
-    return 1064 + 432 * level
+    return INDENT + STEP * level
 
 
 def _fitted(picture: Picture, widest: int, highest: int) -> tuple[int, int]:
