@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -15,6 +16,7 @@ from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import check_file
 from gipgen.rulebook import advice, message, rulebook
+from gipgen.source import Place
 from gipgen.source.text import LIMIT
 
 FOLDER = Path(__file__).parent / "invalid"
@@ -23,7 +25,7 @@ MARKER = re.compile(r"#! (GIP[0-9]{3}(?: GIP[0-9]{3})*)\s*$")
 UNFILLED = re.compile(r"(?<!\{)\{[A-Za-z_]*\}(?!\})")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]+(?: [a-z]+){2,}")
-TOO_LARGE = "GIP002"  # its file would weigh five megabytes; test_a_file_above_the_limit makes one
+TOO_LARGE = {"GIP002", "GIP416"}  # their files would weigh megabytes; the tests at the end make them
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -145,11 +147,51 @@ def test_every_rule_about_data_files_is_shown_by_one() -> None:
     """Each rule of the rule book from GIP0 to GIP4 stands in the marker of some file."""
     shown = {rule for path in FILES for _, rule in _expected(path)}
     ruled = {rule for rule in rulebook() if rule < "GIP5"}
-    assert shown | {TOO_LARGE} == ruled
+    assert shown | TOO_LARGE == ruled
 
 
 def test_a_file_above_the_limit(tmp_path: Path) -> None:
     """A file of more than five megabytes is refused before it is read as YAML."""
     path = tmp_path / "large.yaml"
     path.write_bytes(b"# " + b"x" * LIMIT)
-    assert [(finding.place.line, finding.rule) for finding in _check(path)] == [(1, TOO_LARGE)]
+    assert [(finding.place.line, finding.rule) for finding in _check(path)] == [(1, "GIP002")]
+
+
+def test_prose_above_the_limit(tmp_path: Path) -> None:
+    """Prose of more than 200,000 characters is refused before it is read as Markdown, at its key."""
+    text = (
+        (FOLDER.parent / "valid" / "stars-between-figures.yaml").read_text("utf-8").replace("2*3*4", "*a **b " * 28_600)
+    )
+    path = tmp_path / "long.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert [(finding.place.line, finding.rule) for finding in _check(path)] == [(10, "GIP416")]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "{{ 申请.今年 }}" * 14_000,
+        "\n\n  ".join(["{{ 申请.今年 }}"] * 10_000),
+        "".join(f"{{{{ 申请.{number} }}}}" for number in range(12_000)),
+        "*a **b " * 28_000,
+        "文。\n  " * 30_000,
+        "## " * 60_000,
+        "[" * 100_000 + "](a)" * 20_000,
+    ],
+    ids=["alike", "apart", "different", "marks", "lines", "headings", "brackets"],
+)
+def test_very_many_problems_are_found_in_time(tmp_path: Path, prose: str) -> None:
+    """No prose below the limit takes long, and no more is said of it than somebody would read."""
+    text = (FOLDER.parent / "valid" / "stars-between-figures.yaml").read_text("utf-8").replace("2*3*4", prose)
+    path = tmp_path / "many.yaml"
+    path.write_text(text, encoding="utf-8")
+    began = perf_counter()
+    assert len(_check(path)) <= 101
+    assert perf_counter() - began < 15
+
+
+def test_a_message_quotes_no_more_than_forty_characters() -> None:
+    """What a writer wrote is cut where it is long; the place says the rest."""
+    finding = Finding("GIP402", Place(1, 1, 1, 1), {"text": "甲" * 500, "slip": ""})
+    assert message(finding, "zh").count("甲") == 39
+    assert "甲…”" in message(finding, "zh")

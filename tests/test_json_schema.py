@@ -408,6 +408,8 @@ NOT_SAID = {
     "thousands-separator-in-the-place-of-the-total": "GIP022: without the comma of a number a list has another right length",
     "prose-too-long": "GIP125: lengths cannot be added up",
     "too-many-extra-sections": "GIP126: a bound on cost, not on what a report may have",
+    "agency-over-two-lines": "GIP117: YAML has joined the lines before JSON Schema sees them",
+    "title-over-two-lines-in-quotes": "GIP117: as above",
 }
 """Single mistakes of shape that pass, with what keeps JSON Schema from expressing them."""
 
