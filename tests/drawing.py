@@ -101,6 +101,9 @@ def reports(draw: st.DrawFn) -> Drawn:
         data[section] = draw(PROSE)
     if draw(st.booleans()):
         data["前言"] = draw(PROSE)
+    data |= draw(_beside_the_form())
+    if "信息处理费" in data:
+        data["其他需要报告的事项"] += "\n\n收取 {{ 信息处理费.金额 }} 元。"
     keys = draw(st.permutations(list(data)))
     return Drawn(form, second, third, fourth, {key: data[key] for key in keys})
 
@@ -111,6 +114,18 @@ def kinds(form: str) -> list[tuple[str, str | None]]:
     for head, children in RESULTS[form].items():
         found += [(head, child) for child in children] if children else [(head, None)]
     return found
+
+
+@st.composite
+def _beside_the_form(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw some of the keys that a report may have or not."""
+    data: dict[str, Any] = {
+        "落款": draw(NAMES),
+        "联系方式": draw(st.dictionaries(st.sampled_from(["联系单位", "地址", "电话", "电子邮箱"]), NAMES, min_size=1)),
+        "附加部分": draw(st.lists(st.fixed_dictionaries({"标题": NAMES, "内容": PROSE}), min_size=1, max_size=2)),
+        "信息处理费": {"件数": draw(COUNTS), "金额": draw(MONEY)},
+    }
+    return {key: value for key, value in data.items() if draw(st.booleans())}
 
 
 # --- tables -----------------------------------------------------------------------------------------------------
@@ -189,6 +204,9 @@ def _third(draw: st.DrawFn, form: str, tag: str) -> tuple[list[list[int]], dict[
             inner.setdefault(head, {})[child] = row
     if draw(st.booleans()):
         inner["（七）总计"] = _applicants(draw, handled)
+    elif draw(st.booleans()):
+        known = dict(zip(APPLICANTS, [*handled, sum(handled)], strict=True))
+        inner["（七）总计"] = {name: known[name] for name in draw(st.sets(st.sampled_from(APPLICANTS), min_size=1))}
     data |= {"三、本年度办理结果": inner} if tag == "label" else inner
     data["结转下年度"] = _applicants(draw, forward)
     rows = [received, over, *results.values(), handled, forward]
@@ -215,15 +233,22 @@ MONEY = st.decimals(0, 10**8, allow_nan=False, allow_infinity=False, places=4).f
 
 _AWKWARD = "|<>&*_[]()#+-=~`\\$!\"'{}%.:;/12345 abcdefgh一二三、。，（）“”《》—…％　"
 _WORDS = st.text(st.sampled_from(_AWKWARD), min_size=1, max_size=40)
-NAMES = st.text(st.sampled_from("某市县区镇乡人民政府局<&>_*“”(){_}"), min_size=2, max_size=12).filter(
-    lambda text: text.strip() and "{{" not in text
-)
+_BEGINNINGS = ["", "", "- ", "+ ", "* ", "1. ", "2) ", "# ", "## ", "> ", "| ", "---", "===", "    "]
+_ENDINGS = ["", "", " #", " ##", "\\", "  ", " | "]
+NAMES = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(_BEGINNINGS),
+    st.text(st.sampled_from("某市县区镇乡人民政府局<&>_*“”(){_}"), min_size=2, max_size=12),
+    st.sampled_from(_ENDINGS),
+).filter(lambda text: "{{" not in text)
 _LINES = st.sampled_from([
     "# 不是标题吗", "### （一）标题", "#### 1.标题", "- 条目", "* 条目", "1. 第一", "2) 第二", "> 引文", "    缩进", "---", "===", "| a | b |",
     "| --- | --- |", "**粗体**和*斜体*", "**（一）情况。**2024年", "[链接](https://example.org/a_b?c=1&d=2)", "<b>html</b>", "<script>alert(1)</script>",
     "<!-- 注释 -->", "&amp; &lt; &#65;", "```", "`代码`", "\\*转义\\*", "{_{ 不是引用 }_}", "\\{{ 不是引用 }}", "全年 {{ 申请.本年新收.总计 }} 件",
     "{{applications.received.natural_person}}", "{{ 复议诉讼.行政复议.结果维持 }}件", "{% if %}", "http://example.org/x_y_z", "a  b", "行尾两个空格  ",
-    "反斜杠\\", "~~删除~~", "1986. 一年", "+ 加号", "- - -", "[^1]: 脚注", "[x]: https://example.org", "a*b*c _d_ e__f__", "",
+    "反斜杠\\", "~~删除~~", "1986. 一年", "+ 加号", "- - -", "[^1]: 脚注", "[x]: https://example.org", "a*b*c _d_ e__f__", "", "2*3*4", "**甲，***1*", "*甲***乙。**丙",
+    "- 一\n  - 二\n    1. 三\n       - 四\n  - 五", "1. 一\n\n   3. 三\n   4. 四\n\n   段", "3) 三\n4) 四", "-", "- \n- 二", "* 一\n+ 二\n- 三",
+    "![图（一）](valid/pictures/months.png)", "- 文 ![图*二*\\]](valid/pictures/months.png) 文", "| ![图三](valid/pictures/months.png) | 乙 |\n|---|--:|",
 ])  # fmt: skip
 PROSE = st.lists(
     st.one_of(_LINES, _WORDS.filter(lambda text: "{{" not in text and "!" not in text)), min_size=1, max_size=8

@@ -410,6 +410,7 @@ NOT_SAID = {
     "too-many-extra-sections": "GIP126: a bound on cost, not on what a report may have",
     "agency-over-two-lines": "GIP117: YAML has joined the lines before JSON Schema sees them",
     "title-over-two-lines-in-quotes": "GIP117: as above",
+    "signature-after-an-angle-bracket": "GIP117: as above, but for the line end that is left",
 }
 """Single mistakes of shape that pass, with what keeps JSON Schema from expressing them."""
 

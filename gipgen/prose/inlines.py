@@ -52,13 +52,11 @@ class Inlines:
                 span = open_.pop()
                 if not span.known:
                     open_[-1].children.extend(self._closed(span))
-            elif token.type == "softbreak":
-                open_[-1].children.append(Text(_joint(texts, place)))
             elif token.type == "hardbreak":
                 open_[-1].children.append(Break())
             elif token.type == "image":
                 open_[-1].children.append(self._picture(token))
-            elif text := texts[place]:
+            elif text := _joint(texts, place) if token.type == "softbreak" else texts[place]:
                 open_[-1].children.append(Text(text))
         return tuple(_merged(open_[0].children))
 

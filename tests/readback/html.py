@@ -23,11 +23,13 @@ def read_html(data: bytes) -> Document:
 
 
 def own_text(element: Any) -> str:
-    """Return the text of a block without that of blocks inside it."""
+    """Return the text of a block without that of blocks inside it; a picture is its description in brackets."""
     parts = [element.text or ""]
     for child in element:
         if child.tag == "br":
             parts.append(" ")
+        elif child.tag == "img":
+            parts.append(f"[{child.get('alt')}]")
         elif child.tag not in _BLOCKS and child.tag not in {"ul", "ol", "div", "table"}:
             parts.append(own_text(child))
         parts.append(child.tail or "")

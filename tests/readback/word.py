@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from tests.readback.documents import FIGURE, Document, TableCell, TableGrid, squeezed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def read_word(data: bytes) -> Document:
@@ -31,7 +32,10 @@ def read_word(data: bytes) -> Document:
 
 
 def _text(element: ElementTree.Element) -> str:
-    """Return the text of an element; a line break is a space, but in a title set on two lines it is nothing."""
+    """Return the text of an element; a line break is a space, but in a title set on two lines it is nothing.
+
+    A picture is its description in brackets.
+    """
     style = element.find(f"{W}pPr/{W}pStyle")
     gap = "" if style is not None and style.get(W + "val") == "Title" else " "
     parts = []
@@ -40,6 +44,8 @@ def _text(element: ElementTree.Element) -> str:
             parts.append(node.text or "")
         elif node.tag in {W + "br", W + "tab"}:
             parts.append(gap)
+        elif node.tag == DRAWING + "docPr":
+            parts.append(f"[{node.get('descr')}]")
     return squeezed("".join(parts))
 
 
