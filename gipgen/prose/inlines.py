@@ -75,7 +75,7 @@ class Inlines:
         if span.tag == "em":
             return [Emphasis(children)]
         assert span.token is not None
-        href = str(span.token.attrs.get("href", ""))
+        href = str(span.token.attrs.get("href", "")).strip()  # the parser takes a line end into <…>
         self._target(span.token, href)
         if _safe(href):
             return [Link(normalizeLink(href), children)]
