@@ -120,6 +120,15 @@ def test_missing_columns_are_named_in_the_order_of_the_form() -> None:
     assert "科研机构、社会公益组织、法律服务机构" in message(finding, "zh")
 
 
+def test_a_fee_is_told_in_its_units() -> None:
+    """The figures stand as they were written; what is 0 is left out."""
+    (both,), (number,) = (
+        _check(FOLDER / f"{name}.yaml") for name in ("fee-that-nothing-tells", "fee-number-that-nothing-tells")
+    )
+    assert "（2 件、300 元）" in message(both, "zh")
+    assert "（2 件）" in message(number, "zh")
+
+
 def test_chinese_words_hold_no_english_sentence() -> None:
     """A clerk who reads no English understands every message; no three English words stand in a row."""
     said = {

@@ -28,8 +28,10 @@ def fee(report: Report, shape: Shape) -> Iterator[Finding]:
         return
     section = _section(report.form, field)
     if figure not in _figures(report, section):
-        units = [f"{value:f}" + inner.unit for value, inner in zip(report.fee, field.fields, strict=True) if value]
-        words: dict[str, object] = {"told": " ".join(units), "section": section.label}
+        told = [
+            f"{Decimal(value):f} {inner.unit}" for value, inner in zip(report.fee, field.fields, strict=True) if value
+        ]
+        words: dict[str, object] = {"told": "、".join(told), "section": section.label}
         place = shape.draft.spot((field.id,)).head
         yield Finding("GIP418", place, words, (field.id,), field.label)
 
