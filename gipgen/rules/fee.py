@@ -33,7 +33,7 @@ def fee(report: Report, shape: Shape) -> Iterator[Finding]:
         ]
         words: dict[str, object] = {"told": "、".join(told), "section": section.label}
         place = shape.draft.spot((field.id,)).head
-        yield Finding("GIP418", place, words, (field.id,), field.label)
+        yield Finding("GIP416", place, words, (field.id,), field.label)
 
 
 def _section(form: Form, field: Field) -> Section:
