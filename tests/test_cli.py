@@ -193,7 +193,8 @@ def test_a_folder_that_cannot_be_read_is_told(project: Path, monkeypatch: pytest
     monkeypatch.setattr(os, "scandir", scandir)
     result = run("check", ".", "--lang", "en")
     assert result.exit_code == 2
-    assert "deep: Permission denied" in result.output
+    assert "deep:1:1: error GIP602" in result.output
+    assert "2 files: 1 error" in result.output
 
 
 def test_a_folder_shows_reports_that_cannot_be_read(project: Path) -> None:

@@ -13,10 +13,13 @@ from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.project import write
-from gipgen.project.manifest import NAME
+from gipgen.project.manifest import NAME, Entry, Manifest
 from gipgen.project.write import write_files
 from tests.word_files import DATA, dump
 
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63640000000600023081d02f0000000049454e44ae426082"
+)
 SOUND = dump(DATA)
 OTHER = dump({**DATA, "总体情况": "全年公开信息三十条。"})
 FAULTY = dump({**DATA, "申请": {"本年新收": [1, 0, 0, 0, 0, 0], "其余": 0}})
@@ -71,12 +74,68 @@ def test_a_file_that_is_not_built_leaves_its_outputs(project: Path) -> None:
 
 
 def test_a_faulty_template_leaves_the_outputs_of_before(project: Path) -> None:
-    """Also what cannot be rendered now is told to be out of date."""
+    """What cannot be rendered now is out of date when the data has changed, and only then."""
     build("a.yaml")
     (project / "own" / "html").mkdir(parents=True)
     (project / "own" / "html" / "header.html").write_text("{{ mayor }}", "utf-8")
-    found = dict(rules("a.yaml", "--templates", "own", "--format", "html"))
-    assert set(found) == {"GIP604", "GIP605"}
+    arguments = ("a.yaml", "--templates", "own", "--format", "html")
+    assert set(dict(rules(*arguments))) == {"GIP604"}
+    (project / "a.yaml").write_text(OTHER, "utf-8")
+    assert set(dict(rules(*arguments))) == {"GIP604", "GIP605"}
+
+
+def test_a_picture_that_changes_makes_outputs_old(project: Path) -> None:
+    """What was made from the same text with another picture under the same name shows the old one."""
+    (project / "p.png").write_bytes(PNG)
+    (project / "a.yaml").write_text(dump({**DATA, "总体情况": "全年公开信息二十条。\n\n![图](p.png)\n"}), "utf-8")
+    build("a.yaml")
+    (project / "p.png").write_bytes(PNG + b" ")
+    (message,) = dict(rules("a.yaml", "--format", "html")).values()
+    assert message.startswith("dist/a.docx, dist/a.files/p-")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are characters there, not bytes")
+def test_names_in_another_encoding(project: Path) -> None:
+    """A file from a zip that was packed under Windows has a name in GBK; it is built like others."""
+    name = os.fsdecode("某县.yaml".encode("gbk"))
+    (project / name).write_text(SOUND, "utf-8")
+    for _ in range(2):
+        result = build(name)
+        assert (result.exit_code, result.exception is None or isinstance(result.exception, SystemExit)) == (0, True)
+    assert "0 changed" in result.output
+
+
+def test_two_runs_into_one_folder_both_stay_known(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another run notes while this one works is kept."""
+    other = Manifest.read(project / "dist")
+    other.settle("b", Entry("b.yaml", {"b.md": "1"}), (), "1")
+    build("a.yaml")
+    other.write()
+    assert set(Manifest.read(project / "dist").entries) == {"a", "b"}
+
+
+def test_a_file_that_is_read_only_is_left_alone(project: Path) -> None:
+    """Somebody wanted to keep it; the report's other files stay as they were too."""
+    build("a.yaml")
+    (project / "dist" / "a.docx").chmod(0o444)
+    old = (project / "dist" / "a.md").read_bytes()
+    (project / "a.yaml").write_text(OTHER, "utf-8")
+    assert "dist/a.docx cannot be written: no permission" in build("a.yaml").output
+    assert (project / "dist" / "a.md").read_bytes() == old
+
+
+def test_a_folder_in_the_place_of_an_output_is_told(project: Path) -> None:
+    """In words, with the way out."""
+    (project / "dist" / "a.html").mkdir(parents=True)
+    assert "dist/a.html cannot be written: a folder of that name is in its place." in build("a.yaml").output
+    assert not (project / "dist" / "a.md").exists()
+
+
+def test_outputs_are_named_after_the_data_file_not_after_what_it_links_to(project: Path) -> None:
+    """A link is a name of its own."""
+    (project / "b.yaml").symlink_to("a.yaml")
+    assert build("b.yaml", "--format", "md").exit_code == 0
+    assert (project / "dist" / "b.md").exists()
 
 
 def test_a_renamed_data_file_leaves_orphans(project: Path) -> None:
@@ -94,10 +153,7 @@ def test_a_renamed_data_file_leaves_orphans(project: Path) -> None:
 
 def test_a_picture_that_is_used_no_more_is_named(project: Path) -> None:
     """Pictures beside a Markdown page belong to it."""
-    png = bytes.fromhex(
-        "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63640000000600023081d02f0000000049454e44ae426082"
-    )
-    (project / "p.png").write_bytes(png)
+    (project / "p.png").write_bytes(PNG)
     (project / "a.yaml").write_text(dump({**DATA, "总体情况": "全年公开信息二十条。\n\n![图](p.png)\n"}), "utf-8")
     assert rules("a.yaml") == []
     (project / "a.yaml").write_text(SOUND, "utf-8")
@@ -107,7 +163,15 @@ def test_a_picture_that_is_used_no_more_is_named(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["", "{", "[]", '{"reports": []}', '{"reports": {"a": {"source": "", "outputs": {"../a.yaml": ""}}}}']
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"reports": []}',
+        '{"reports": {"a": {"source": "", "outputs": {"../a.yaml": ""}}}}',
+    ],
 )
 def test_a_damaged_manifest_is_written_anew(project: Path, damage: str) -> None:
     """It is ours alone; outputs are then known by their names."""
@@ -154,7 +218,9 @@ def test_a_file_that_cannot_be_replaced_keeps_all_as_they_were(
         monkeypatch.setattr(os, "link", _no_links)
     result = build("a.yaml")
     assert result.exit_code == 2
-    assert "dist/a.docx cannot be written: file is open." in result.output
+    assert (
+        "dist/a.docx cannot be written: no permission, or the file is open in Word or another program." in result.output
+    )
     assert "0 reports built, 0 outputs (0 changed)" in result.output
     assert {path.name: path.read_bytes() for path in (project / "dist").iterdir() if path.name != NAME} == old
 

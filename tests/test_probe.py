@@ -15,7 +15,7 @@ from gipgen.form import packaged_forms
 from gipgen.packaged import TEMPLATES
 from gipgen.render.text_lint import lint_texts
 from gipgen.render.word.lint import lint_word
-from gipgen.rulebook import message
+from gipgen.rulebook import level, message
 from tests.word_files import DATA, DOCUMENT, changed, dump, parts
 
 FORMS = packaged_forms()
@@ -95,6 +95,9 @@ def test_prose_under_another_heading_is_misplaced(tmp_path: Path) -> None:
         "{% if proactive_disclosure.regulations.issued %}0{% endif %}",
         "{{ proactive_disclosure.regulations.issued[:-1] }}",
         "{# proactive_disclosure.regulations.issued #}",
+        "1{{ proactive_disclosure.regulations.issued }}",
+        "{{ proactive_disclosure.regulations.issued }}0",
+        "{{ proactive_disclosure.regulations.issued }} 件",
     ],
 )
 def test_a_figure_that_is_read_but_not_shown_is_missing(tmp_path: Path, instead: str) -> None:
@@ -106,6 +109,60 @@ def test_a_hidden_figure_is_missing(tmp_path: Path) -> None:
     """Word's hidden text is no text of the report."""
     hide = put(f"<w:r><w:t>{ISSUED}", f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{ISSUED}")
     assert told(word(tmp_path, (DOCUMENT, hide))) == [("GIP504", "二 › 规章 › 本年制发件数。")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('w:styleId="TableText">', 'w:styleId="TableText"><w:rPr><w:vanish/></w:rPr>'),
+        ('w:styleId="TableText">', 'w:styleId="TableText"><w:rPr><w:sz w:val="2"/></w:rPr>'),
+    ],
+)
+def test_figures_in_a_hidden_style_are_missing(tmp_path: Path, old: str, new: str) -> None:
+    """A style hides as well as a run does, and so does one point."""
+    (rule, words), *_others = told(word(tmp_path, ("word/styles.xml", put(old, new))))
+    assert rule == "GIP504"
+    assert "二 › 表头“信息内容”" in words  # the styles of the heads are based on that of the figures
+
+
+def test_two_figures_in_one_cell_are_missing(tmp_path: Path) -> None:
+    """Each figure has its cell for itself."""
+    both = put(ISSUED, ISSUED + IN_FORCE)
+    empty = put(f"<w:t>{IN_FORCE}</w:t>", "<w:t></w:t>")
+    ((rule, words),) = told(word(tmp_path, (DOCUMENT, empty), (DOCUMENT, both)))
+    assert (rule, words) == ("GIP504", "二 › 规章 › 本年制发件数、二 › 规章 › 现行有效件数。")
+
+
+@pytest.mark.parametrize("condition", ["year == 2021", "year &lt; 2025", "year != 2022"])
+def test_what_only_some_years_show_is_missing(tmp_path: Path, condition: str) -> None:
+    """Templates serve all years of their form."""
+    shown = put("{{ date }}", f"{{% if {condition} %}}{{{{ date }}}}{{% endif %}}")
+    assert told(word(tmp_path, (DOCUMENT, shown))) == [("GIP504", "成文日期。")]
+
+
+def test_styles_that_hide_are_asked_about(tmp_path: Path) -> None:
+    """What a style sheet does is only seen in a browser, so a line that hides is a warning at its place."""
+    path = tmp_path / "own" / "html" / "style.css"
+    path.parent.mkdir(parents=True)
+    path.write_text("p { color: red }\n.gip-form td { display: none }\n", "utf-8")
+    (finding,) = lint_texts(tmp_path / "own", FORMS.extended("2021"))
+    assert (finding.rule, finding.place.line, level(finding)) == ("GIP507", 2, "warning")
+
+
+def test_files_that_are_never_used_are_named(tmp_path: Path) -> None:
+    """A copy, an old Word file, a template in the wrong folder: none would be missed before the first report."""
+    (tmp_path / "own" / "word").mkdir(parents=True)
+    for name in (
+        "word/form-2021.docx",
+        "word/form-2021 - 副本.docx",
+        "word/form-2021.doc",
+        "form-2021.docx",
+        "word/~$form-2021.docx",
+    ):
+        (tmp_path / "own" / name).write_bytes(WORD)
+    result = CliRunner().invoke(cli, ["template", "lint", str(tmp_path / "own"), "--lang", "zh"])
+    assert (result.exit_code, result.output.count("GIP508")) == (0, 3)
+    assert "form-2021 - 副本.docx 不会用到" in result.output
 
 
 def test_a_zero_left_blank_is_missing(tmp_path: Path) -> None:
@@ -153,12 +210,15 @@ def test_a_mark_on_every_report_is_found(tmp_path: Path) -> None:
         ("html/row.html", "{{ report.texts[cell.cell] }}", "{{ report.texts[0] }}", "GIP504", "二 › 规章"),
         ("html/row.html", "{{ report.texts[cell.cell] }}", "{{ report.texts[-1 - cell.cell] }}", "GIP506", "二 › 规章"),
         ("html/row.html", ">{{ report.texts", " hidden>{{ report.texts", "GIP504", "二 › 规章"),
+        ("html/row.html", ">{{ report.texts", ">1{{ report.texts", "GIP504", "二 › 规章"),
         ("html/row.html", "report.texts[cell.cell] }}", "report.texts[cell.cell] if report.texts[cell.cell] != '0' else '' }}", "GIP504", "二 › "),
         ("html/table.html", "{% for rows in bodies(grid) %}", "{% for rows in bodies(grid)[1:] %}", "GIP504", "二 › "),
         ("markdown/report.md", "{{ table(part.section) }}", "", "GIP504", "二 › "),
         ("markdown/report.md", "> **草稿 · 不得公布**", "", "GIP505", "草稿"),
         ("markdown/report.md", "{% if report.draft %}", "{% if true %}", "GIP505", "不是草稿"),
         ("markdown/report.md", "{{ escape(report.contact) }}", "", "GIP504", "联系方式"),
+        ("markdown/report.md", "{{ escape(report.contact) }}", "[//]: # ({{ escape(report.contact) }})", "GIP504", "联系方式"),
+        ("markdown/report.md", "{{ table(part.section) }}", "```\n{{ table(part.section) }}\n```", "GIP504", "二 › "),
         ("markdown/report.md", "{{ prose(section.blocks) }}", "<!-- {{ prose(section.blocks) }} -->", "GIP504", "附加部分的文字"),
     ],
 )  # fmt: skip

@@ -32,9 +32,6 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
         found = discover(chosen, session.config.root, out, report_keys(packaged_forms()))
     except PathError as error:
         fail(session.say(Say(f"没有这个文件或文件夹：{error}", f"no such file or folder: {error}")))
-    except OSError as error:
-        reason = f"{error.filename}: {error.strerror}"
-        fail(session.say(Say(f"读不了文件夹 {reason}", f"cannot read the folder {reason}")))
     if not found.files:
         where = ", ".join(map(str, chosen))
         fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))

@@ -13,7 +13,7 @@ from gipgen.cli.session import Session, exit_status, fail, finding_options, lang
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.reporters import Summary, to_json, to_text
-from gipgen.source import Source
+from gipgen.source import Place, Source
 from gipgen.words import Say
 
 
@@ -63,12 +63,8 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
     if not chosen:
         fail(session.say(Say("请写出要检查的模板", "name the templates to check")))
     for path in chosen:
-        if path.is_dir() and not any((path / kind).is_dir() for kind in ("word", "html", "markdown")):
-            fail(
-                session.say(
-                    Say(f"{path} 里没有 word、html 或 markdown 文件夹", f"no word, html or markdown folder in {path}")
-                )
-            )
+        if path.is_dir() and not any(path.rglob("*.*")):
+            fail(session.say(Say(f"{path} 里没有模板", f"no templates in {path}")))
     findings = [finding for path in chosen for finding in _lint(session, path, form_id)]
     summary = Summary(files=len(chosen))
     summary.add(findings)
@@ -88,11 +84,21 @@ def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
 
     forms = packaged_forms()
     if path.is_dir():
-        found = [inner for inner in sorted((path / "word").glob("*.docx")) if not inner.name.startswith("~$")]
-        findings = [finding for inner in found for finding in _lint(session, inner, form_id)]
+        used = {path / "word" / f"form-{id_}.docx" for id_ in forms.ids}
+        findings = [finding for inner in sorted(used) if inner.is_file() for finding in _lint(session, inner, form_id)]
+        findings += [
+            _unused(inner, forms.ids)
+            for inner in sorted(path.rglob("*.do*"))
+            if inner not in used and not inner.name.startswith("~$")
+        ]
         return findings + lint_texts(path, forms.extended(_known(session, form_id or forms.ids[-1])))
     named = re.search(r"form-([\w-]+)\.docx$", path.name)
     return lint_word(path, forms, _known(session, form_id or (named[1] if named else "")))
+
+
+def _unused(path: Path, ids: tuple[str, ...]) -> Finding:
+    words = {"template": path.as_posix(), "names": ", ".join(f"word/form-{id_}.docx" for id_ in ids)}
+    return Finding("GIP508", Place(1, 1, 1, 1), words, file=path.as_posix())
 
 
 def _known(session: Session, id_: str) -> str:

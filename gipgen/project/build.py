@@ -9,13 +9,13 @@ from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
+from gipgen.project.reasons import reason
 from gipgen.project.write import write_files
 from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS, Files
 from gipgen.render.own import OwnTemplates, unfit
 from gipgen.rulebook import is_fault
 from gipgen.source import Place
-from gipgen.words import Say
 
 FIRST = Place(1, 1, 1, 2)
 
@@ -65,7 +65,7 @@ def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Fi
     if checked.report is None or not (checked.sound or plan.draft):
         return checked, {}
     report, own = replace(checked.report, draft=plan.draft), plan.own
-    faults = [fault for name in plan.formats if own for fault in unfit(own, plan.forms, report.form, name)]
+    faults = [fault for name in plan.formats if own for fault in unfit(own, plan.forms, report.form, report.year, name)]
     if faults:
         return checked.told(*faults), {}
     try:
@@ -77,5 +77,4 @@ def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Fi
 
 def unwritten(error: OSError, out: Path, file: str) -> Finding:
     """Say which output cannot be written, and why."""
-    reason = error.strerror or str(error)
-    return Finding("GIP603", FIRST, {"output": error.filename or out, "reason": Say(reason, reason)}, file=file)
+    return Finding("GIP603", FIRST, {"output": error.filename or out, "reason": reason(error)}, file=file)

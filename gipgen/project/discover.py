@@ -43,8 +43,8 @@ class Found:
 def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str]) -> Found:
     """Find data files: a file is taken as it is, a folder is searched; hidden folders and `out` are left out.
 
-    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. Raises PathError for a path that
-    does not exist, OSError for a folder that cannot be read.
+    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. A folder that cannot be read is
+    found like a file, so that its reader says why. Raises PathError for a path that does not exist.
     """
     files: dict[Path, DataFile] = {}
     others: list[Path] = []
@@ -72,14 +72,12 @@ def report_keys(forms: Forms) -> frozenset[str]:
 
 def _walk(folder: Path, out: Path) -> Iterator[Path]:
     hidden = out.resolve()
-    for place, folders, names in os.walk(folder, onerror=_raise):
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unread.append):
         here = Path(place)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != hidden)
         yield from (here / name for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
-
-
-def _raise(error: OSError) -> None:
-    raise error
+    yield from (Path(error.filename) for error in unread)
 
 
 def _is_report(path: Path, keys: frozenset[str]) -> bool:
@@ -118,7 +116,7 @@ def _is_text(head: bytes) -> bool:
 
 
 def _data_file(path: Path, root: Path) -> DataFile:
-    full = path.resolve()
+    full = path.parent.resolve() / path.name
     base = root.resolve()
     inside = full.relative_to(base) if full.is_relative_to(base) else Path(full.name)
     return DataFile(path, _name(path), inside.with_suffix(""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -31,22 +32,24 @@ class Manifest:
     def __init__(self, folder: Path, entries: dict[str, Entry]) -> None:
         self.folder = folder
         self.entries = entries
+        self.settled: set[str] = set()
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
         """Read the manifest of a folder; one that is missing or damaged is empty, and outputs are known by their names."""
         try:
-            data = json.loads((folder / NAME).read_text("utf-8"))
+            data = json.loads((folder / NAME).read_text("utf-8", "surrogateescape"))
             entries = {str(name): _entry(entry) for name, entry in data["reports"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             entries = {}
         return cls(folder, entries)
 
-    def settle(self, target: str, entry: Entry, usual: tuple[str, ...]) -> list[Path]:
+    def settle(self, target: str, entry: Entry, usual: tuple[str, ...], made: str) -> list[Path]:
         """Note what was made now, and return what lies there from another text: outputs of before or of the `usual` names.
 
-        Outputs of other formats that were made from the same text are up to date and stay noted.
+        Outputs that bear the digest `made` were made from the same text; they are up to date and stay noted.
         """
+        self.settled.add(target)
         before = self.entries.get(target, Entry("")).outputs
         left = {
             name: before.get(name, "")
@@ -57,8 +60,7 @@ class Manifest:
             self.entries[target] = Entry(entry.source, {**left, **entry.outputs})
         else:
             self.entries.pop(target, None)
-        now = set(entry.outputs.values())
-        return [self.folder / name for name in sorted(left) if left[name] not in now]
+        return [self.folder / name for name in sorted(left) if left[name] != made]
 
     def orphans(self, root: Path) -> dict[str, list[Path]]:
         """Return by data file the outputs whose data file is gone; entries without any are forgotten."""
@@ -70,23 +72,30 @@ class Manifest:
                     found[entry.source] = left
                 else:
                     del self.entries[target]
+                    self.settled.add(target)
         return found
 
     def write(self) -> None:
-        """Write the manifest beside its outputs; an empty one is not begun. Raises OSError."""
+        """Write the manifest beside its outputs; an empty one is not begun. Raises OSError.
+
+        What another run has noted meanwhile stays.
+        """
         path = self.folder / NAME
+        others = {name: entry for name, entry in Manifest.read(self.folder).entries.items() if name not in self.settled}
+        self.entries = {name: self.entries[name] for name in self.settled if name in self.entries} | others
         if self.entries or path.exists():
             reports = {
                 target: {"source": entry.source, "outputs": dict(sorted(entry.outputs.items()))}
                 for target, entry in sorted(self.entries.items())
             }
             text = json.dumps({"about": _ABOUT, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
-            write_files({path: text.encode()})
+            write_files({path: text.encode("utf-8", "surrogateescape")})  # names may be in another encoding
 
 
-def digest(text: str) -> str:
-    """Return the SHA-256 of a data file's text."""
-    return sha256(text.encode()).hexdigest()
+def digest(text: str, pictures: Iterable[bytes]) -> str:
+    """Return the SHA-256 of what outputs are made from: the text of a data file, and its pictures."""
+    parts = [text.encode("utf-8", "surrogatepass"), *pictures]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
 def _entry(data: dict[str, Any]) -> Entry:

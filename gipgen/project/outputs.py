@@ -11,7 +11,7 @@ from gipgen.project.build import FIRST, Built, Plan, build_file, unwritten
 from gipgen.project.discover import DataFile
 from gipgen.project.manifest import NAME, Entry, Manifest, digest
 from gipgen.project.pipeline import Checked
-from gipgen.render.formats import FORMATS
+from gipgen.render.formats import FORMATS, pictures
 from gipgen.source import Source
 
 
@@ -46,12 +46,14 @@ class Outputs:
 
     def _settled(self, file: DataFile, built: Built) -> Built:
         """Note the outputs of a data file, and tell of those that an earlier text of it left."""
-        made = digest(built.checked.source.text)
+        checked = built.checked
+        shown = pictures(checked.report) if checked.report else ()
+        made = digest(checked.source.text, (picture.data for picture in shown))
         outputs = {path.relative_to(self.plan.out).as_posix(): made for path in built.outputs}
         inside = file.path.resolve().is_relative_to(self.plan.root.resolve())
         source = file.target.with_name(file.path.name).as_posix() if inside else ""
         usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
-        left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs), usual)
+        left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs), usual, made)
         return built.told(Finding("GIP605", FIRST, {"outputs": _listed(left)}, file=file.name)) if left else built
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
+from gipgen.project.reasons import reason
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
 from gipgen.rules import apply_rules
 from gipgen.schema import validate
 from gipgen.source import Place, Source, SourceError, compose, read_source
-from gipgen.words import Say
 
 _FIRST = Place(1, 1, 1, 2)
 
@@ -46,8 +46,7 @@ def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
     except SourceError as error:
         return _checked(Source(name, ""), [_from_source(error)], None)
     except OSError as error:
-        reason = error.strerror or str(error)
-        return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": Say(reason, reason)})], None)
+        return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": reason(error)})], None)
     inside = path.resolve().is_relative_to(root.resolve())
     return check_source(source, forms, path.parent, root if inside else path.parent)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,6 +50,7 @@ def write_files(files: dict[Path, bytes]) -> int:
         for place, data in files.items():
             if not _holds(place, data):
                 with _naming(place):
+                    _allowed(place)
                     place.parent.mkdir(parents=True, exist_ok=True)
                     moves.append(_Move(_aside(place, data), place))
         for move in moves:
@@ -80,6 +83,12 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except OSError:
         return False
+
+
+def _allowed(place: Path) -> None:
+    """Leave a file alone that somebody has set read-only, also where systems would let it be replaced."""
+    if place.exists() and not place.stat().st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def _aside(place: Path, data: bytes) -> Path:

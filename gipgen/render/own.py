@@ -27,17 +27,17 @@ class OwnTemplates:
 
 
 @lru_cache(maxsize=64)
-def unfit(own: OwnTemplates, forms: Forms, form: Form, name: str) -> tuple[Finding, ...]:
-    """Return what makes own templates unfit for reports on a form in the format `name`: errors only, none without any."""
-    return tuple(finding for finding in _found(own.root, forms, form, name) if level(finding) == "error")
+def unfit(own: OwnTemplates, forms: Forms, form: Form, year: int, name: str) -> tuple[Finding, ...]:
+    """Return what makes own templates unfit for reports on a form and year in the format `name`: errors only."""
+    return tuple(finding for finding in _found(own.root, forms, form, year, name) if level(finding) == "error")
 
 
-def _found(root: Path, forms: Forms, form: Form, name: str) -> list[Finding]:
+def _found(root: Path, forms: Forms, form: Form, year: int, name: str) -> list[Finding]:
     if name == "docx":
         from gipgen.render.word.lint import lint_word
 
         path = own_word_template(form.id, root)
-        return lint_word(path, forms, form.id, form) if path else []
+        return lint_word(path, forms, form.id, form, year) if path else []
     from gipgen.render.text_lint import KINDS, lint_kind
 
-    return [finding for kind, made in KINDS.items() if made == name for finding in lint_kind(root, kind, form)]
+    return [finding for kind, made in KINDS.items() if made == name for finding in lint_kind(root, kind, form, year)]

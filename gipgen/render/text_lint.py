@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
@@ -11,6 +12,7 @@ from gipgen.form import Form
 from gipgen.render.environment import text_environment
 from gipgen.render.formats import FORMATS
 from gipgen.render.probe import probe
+from gipgen.render.probe.visible import HIDING
 from gipgen.source import Place
 from gipgen.words import Say
 
@@ -25,14 +27,24 @@ def lint_texts(root: Path, form: Form) -> list[Finding]:
     return [finding for kind in KINDS for finding in lint_kind(root, kind, form)]
 
 
-def lint_kind(root: Path, kind: str, form: Form) -> list[Finding]:
-    """Check the templates of one kind, html or markdown, in an own folder."""
+def lint_kind(root: Path, kind: str, form: Form, year: int | None = None) -> list[Finding]:
+    """Check the templates of one kind, html or markdown, in an own folder, with reports on `year` or on several."""
     files = sorted(file for file in (root / kind).rglob("*") if file.is_file() and file.suffix in _SUFFIXES)
     findings = [finding for file in files if (finding := _parse(file, root))]
     if findings or not files:
         return findings
     name = KINDS[kind]
-    return probe(form, name, lambda report: FORMATS[name](report, root, "probe")[f".{name}"], (root / kind).as_posix())
+    hiding = [finding for file in files if file.suffix == ".css" for finding in _hiding(file)]
+    where = (root / kind).as_posix()
+    return hiding + probe(form, name, lambda report: FORMATS[name](report, root, "probe")[f".{name}"], where, year)
+
+
+def _hiding(path: Path) -> Iterator[Finding]:
+    """Yield the lines of a style sheet that hide something, which nobody would see in a page that is read back."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if found := HIDING.search("".join(line.split())):
+            words = {"template": path.as_posix(), "text": found[0]}
+            yield Finding("GIP507", _line(number), words, file=path.as_posix())
 
 
 def _parse(path: Path, root: Path) -> Finding | None:

@@ -22,41 +22,56 @@ DRAFT = "草稿"
 """What a draft must say on every page, and a report to be published nowhere."""
 _UNMARKED = Say("草稿不是每页都有“草稿”字样", "not every page of a draft is marked 草稿")
 _MARKED = Say("不是草稿的年报上也有“草稿”字样", "a report that is no draft is marked 草稿 too")
+_SOURCES = {"docx": Say("gipgen template new 生成的模板", "what gipgen template new writes")}
+_TEXTS = Say("gipgen 自带的模板", "the templates of gipgen")
+"""What own templates are best begun from."""
 _NAMED = 5
 """How many of the lost pieces a finding names."""
 
 
-def probe(form: Form, name: str, render: Callable[[Report], bytes], template: str) -> list[Finding]:
+def probe(
+    form: Form, name: str, render: Callable[[Report], bytes], template: str, year: int | None = None
+) -> list[Finding]:
     """Render made-up reports on a form and read them back as the format `name`; findings call the template `template`.
+
+    They are on `year`; without it on several, so that conditions on the year show.
 
     Found are faults while rendering (GIP604), what is not shown (GIP504) or elsewhere (GIP506), and drafts that do not
     say that they are drafts (GIP505).
     """
-    full = full_report(form)
+    first = year or form.first_year
+    full, zero, draft = full_report(form, first), zero_report(form, first + 1), full_report(form, first + 9)
+    if year:
+        zero, draft = zero_report(form, year), full
     try:
         render(blank_report(form))
-        made = [render(report) for report in (full, zero_report(form), replace(full, draft=True))]
+        made = [render(report) for report in (full, zero, replace(draft, draft=True))]
         with faults(template, Path(template)):
-            page, zeros, draft = (visible(name, data) for data in made)
+            page, zeros, marked = (visible(name, data) for data in made)
     except RenderError as error:
         return [error.finding]
     return [
-        *_lost(lost(full, page.body, name), lost(zero_report(form), zeros.body, name), template),
-        *_marked(draft, page, template),
+        *_lost(
+            lost(full, page.body, name), [lost(zero, zeros.body, name), lost(draft, marked.body, name)], name, template
+        ),
+        *_marked(marked, page, template),
     ]
 
 
-def _lost(full: Lost, zeros: Lost, template: str) -> list[Finding]:
-    """Tell what full reports lack; a 0 that is not where it belongs is lacking too, as each looks like another."""
-    hidden = () if full.missing or full.misplaced else (*zeros.missing, *zeros.misplaced)
-    told = (("GIP504", (*full.missing, *hidden)), ("GIP506", full.misplaced))
-    return [_finding(rule, template, parts=_named(names)) for rule, names in told if names]
+def _lost(full: Lost, others: Sequence[Lost], name: str, template: str) -> list[Finding]:
+    """Tell what full reports lack, else what others do; of zeros each looks like another, so none is misplaced."""
+    hidden = (
+        () if full.missing or full.misplaced else [part for lost in others for part in (*lost.missing, *lost.misplaced)]
+    )
+    told = (("GIP504", (*full.missing, *dict.fromkeys(hidden))), ("GIP506", full.misplaced))
+    source = _SOURCES.get(name, _TEXTS)
+    return [_finding(rule, template, parts=_named(names), source=source) for rule, names in told if names]
 
 
 def _marked(draft: Page, final: Page, template: str) -> list[Finding]:
     if not all(DRAFT in place for place in draft.marked):
         return [_finding("GIP505", template, problem=_UNMARKED)]
-    if DRAFT in final.body or any(DRAFT in place for place in final.marked):
+    if DRAFT in final.body.text or any(DRAFT in place for place in final.marked):
         return [_finding("GIP505", template, problem=_MARKED)]
     return []
 

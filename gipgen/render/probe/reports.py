@@ -36,14 +36,15 @@ def blank_report(form: Form) -> Report:
     )
 
 
-def full_report(form: Form) -> Report:
+def full_report(form: Form, year: int) -> Report:
     """Return a report in which every figure, section and line of the header has a text of its own."""
     figures = range(_FIRST_FIGURE, _FIRST_FIGURE + len(form.cells))
     return replace(
         blank_report(form),
+        year=year,
         agency="甲单位",
         title="甲单位的标题",
-        date=date(form.first_year + 1, 1, 9),
+        date=date(year + 1, 1, 9),
         signature="乙单位",
         catalogue=(("目录甲", "目录甲的内容"), ("目录乙", "目录乙的内容")),
         contact="联系方式的内容",
@@ -55,9 +56,9 @@ def full_report(form: Form) -> Report:
     )
 
 
-def zero_report(form: Form) -> Report:
+def zero_report(form: Form, year: int) -> Report:
     """Return the full report with 0 in every cell, which most cells of most reports hold."""
-    return replace(full_report(form), values=(0,) * len(form.cells), texts=("0",) * len(form.cells))
+    return replace(full_report(form, year), values=(0,) * len(form.cells), texts=("0",) * len(form.cells))
 
 
 def _blocks(name: str) -> tuple[Block, ...]:

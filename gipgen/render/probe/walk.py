@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from gipgen.form import Section, Table
 from gipgen.prose import Block, Heading, Items, Paragraph, ProseTable, plain_text
+from gipgen.render.probe.visible import Text
 from gipgen.report import Report
 from gipgen.words import Say
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that an output must show, and what a person calls it."""
+    """A text that an output must show, and what a person calls it; a whole one has its cell for itself."""
 
     text: str
     name: Say
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +30,20 @@ class Lost:
     misplaced: tuple[Say, ...]
 
 
-def lost(report: Report, text: str, name: str) -> Lost:
+def lost(report: Report, body: Text, name: str) -> Lost:
     """Walk through the visible text of an output of the format `name` from piece to piece."""
-    missing = [piece.name for piece in _anywhere(report) if _bare(piece.text) not in text]
-    pieces = [(piece.name, _bare(piece.text)) for piece in _in_order(report, name)]
-    single = [(text.find(wanted), label) for label, wanted in pieces if text.count(wanted) == 1]
-    misplaced = _out_of_order(single)
+    missing = [piece.name for piece in _anywhere(report) if not body.places(piece.text)]
+    found = [(piece.name, body.places(piece.text, whole=piece.whole)) for piece in _in_order(report, name)]
+    misplaced = _out_of_order([(places[0], label) for label, places in found if len(places) == 1])
     at = 0
-    for label, wanted in pieces:
-        found = text.find(wanted, at)
-        if wanted not in text:
+    for label, places in found:
+        following = next((place for place in places if place >= at), None)
+        if not places:
             missing.append(label)
-        elif found < 0:
+        elif following is None:
             misplaced.append(label)
         elif label not in misplaced:
-            at = found + len(wanted)
+            at = following + 1
     return Lost(tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(misplaced)))
 
 
@@ -101,7 +102,7 @@ def _table(report: Report, section: Section, table: Table, name: str) -> Iterato
 
 def _figure(report: Report, index: int) -> Piece:
     label = report.form.cells[index].label
-    return Piece(report.texts[index], Say(label, label))
+    return Piece(report.texts[index], Say(label, label), whole=True)
 
 
 def _head(section: Section, text: str) -> Piece:
@@ -117,7 +118,3 @@ def _prose(blocks: Sequence[Block], name: Say) -> Iterator[Piece]:
             yield from (Piece(plain_text(cell), name) for row in block.rows for cell in row)
         elif isinstance(block, (Heading, Paragraph)):
             yield Piece(plain_text(block.children), name)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())

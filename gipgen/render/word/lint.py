@@ -42,10 +42,10 @@ class _Lint:
         self.add("GIP502", where=tag.where, problem=Say(zh, en))
 
 
-def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None) -> list[Finding]:
+def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None, year: int | None = None) -> list[Finding]:
     """Check a Word template: its tags against the fields that reports on a form have, then what it makes of reports.
 
-    The reports are on the form `probed`; without it they are on the form `id_` without local additions and, when the
+    The reports are on the form `probed` and on `year`; without it they are on the form `id_` without local additions and, when the
     template names any, with all of them.
     """
     name, form = path.as_posix(), forms.extended(id_)
@@ -63,7 +63,9 @@ def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None) ->
     names_additions = any("local." in tag.text for tags in parts for tag in tags)
     tried = [probed] if probed else [forms.get(id_), *([form] if names_additions else [])]
     found = [
-        finding for each in tried for finding in probe(each, "docx", lambda report: fill(path, report, path), name)
+        finding
+        for each in tried
+        for finding in probe(each, "docx", lambda report: fill(path, report, path), name, year)
     ]
     return lint.findings + list({(finding.rule, str(finding.words)): finding for finding in found}.values())
 
