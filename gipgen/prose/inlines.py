@@ -13,12 +13,14 @@ from markdown_it.token import Token
 
 from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Picture, Strong, Text, plain_text
 from gipgen.prose.markdown import WIDE
+from gipgen.prose.misread import changed, link_slips, stray_stars
 from gipgen.prose.pictures import PictureError
 from gipgen.prose.problem import BRACES, Problem
 from gipgen.words import Say
 
 Figures = Callable[[str], "str | Problem"]
 Pictures = Callable[[str, str], Picture]
+Files = Callable[[str], bool]
 
 _UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -34,7 +36,10 @@ class Inlines:
 
     figures: Figures
     pictures: Pictures
+    files: Files
     note: Callable[[Problem], None]
+    references: list[str] = field(default_factory=list)
+    """Those that were replaced by a figure."""
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         """Turn the tokens of one paragraph, heading or cell into inline content.
@@ -43,11 +48,12 @@ class Inlines:
         marks, however deep the tokens are.
         """
         texts = [self._text(token, tokens[place - 1] if place else None) for place, token in enumerate(tokens)]
-        open_ = [_Span("", None, [])]
+        open_ = [_Span("", None)]
         for place, token in enumerate(tokens):
             if token.nesting > 0:
                 known = any(span.tag == token.tag for span in open_)
-                open_.append(_Span(token.tag, token, open_[-1].children if known else [], known=known))
+                before = ((place and texts[place - 1]) or "")[-1:]
+                open_.append(_Span(token.tag, token, open_[-1].children if known else [], before, known=known))
             elif token.nesting < 0:
                 span = open_.pop()
                 if not span.known:
@@ -66,18 +72,23 @@ class Inlines:
             return self._reference(token, before)
         if token.nesting:
             return None
+        if token.info == "entity":
+            self.note(changed(token.markup, Say(f"“{token.content}”", f"“{token.content}”"), "\\" + token.markup))
         return token.content if token.type in {"text", "text_special"} else " "
 
     def _closed(self, span: _Span) -> Iterable[Inline]:
         children = tuple(_merged(span.children))
-        if span.tag == "strong":
-            return [Strong(children)]
-        if span.tag == "em":
-            return [Emphasis(children)]
         assert span.token is not None
+        if span.tag in {"strong", "em"}:
+            if problem := stray_stars(span.token.markup, span.before, plain_text(children)):
+                self.note(problem)
+            return [Strong(children) if span.tag == "strong" else Emphasis(children)]
         href = str(span.token.attrs.get("href", "")).strip()  # the parser takes a line end into <…>
         self._target(span.token, href)
         if _safe(href):
+            seen = any(not isinstance(child, Text) or child.text.strip() for child in children)
+            for problem in link_slips(href, span.before, self.files, seen=seen):
+                self.note(problem)
             return [Link(normalizeLink(href), children)]
         self.note(Problem("GIP405", href, {"text": href}))
         return children
@@ -93,6 +104,7 @@ class Inlines:
         if isinstance(answer, Problem):
             self.note(answer)
             return token.content
+        self.references.append(token.content)
         return answer
 
     def _picture(self, token: Token) -> Inline:
@@ -120,6 +132,8 @@ class _Span:
     tag: str
     token: Token | None
     children: list[Inline] = field(default_factory=list)
+    before: str = ""
+    """The character before it."""
     known: bool = False
 
 

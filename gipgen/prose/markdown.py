@@ -15,12 +15,13 @@ _IS_WIDE = re.compile(f"[{WIDE}]")
 _DEEP = 30
 """Levels that the parser reads, of which a list takes two; lists of more than nine levels are refused. The time for
 brackets in brackets grows with it."""
-_OFF = ["code", "fence", "blockquote", "hr", "reference", "lheading", "html_block", "html_inline", "backticks"]
+_OFF = ["code", "fence", "blockquote", "reference", "lheading", "html_block", "html_inline", "backticks", "text_join"]
+"""What is switched off; escaped characters are kept apart from text, so that they are not taken for slips."""
 
 
 @cache
 def markdown() -> MarkdownIt:
-    """Return the parser of prose, made once: no raw HTML, code, quotes or rules; figures are tokens of their own."""
+    """Return the parser of prose, made once: no raw HTML, code or quotes; figures are tokens of their own."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEP}).enable("table").disable(_OFF)
     parser.validateLink = lambda _url: True  # type: ignore[assignment]  # refused with a finding in parse
     parser.normalizeLink = str  # type: ignore[assignment]  # addresses are kept as written until they are checked

@@ -1,18 +1,20 @@
-"""Markdown → blocks, by markdown-it-py with raw HTML, code, quotes and rules switched off."""
+"""Markdown → blocks, by markdown-it-py with raw HTML, code and quotes switched off."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from gipgen.prose.blocks import Block, Break, Heading, Inline, Items, Paragraph, ProseTable, Text
-from gipgen.prose.inlines import Figures, Inlines, Pictures
+from gipgen.prose.inlines import Figures, Files, Inlines, Pictures
+from gipgen.prose.joints import run_ons
 from gipgen.prose.markdown import markdown
 from gipgen.prose.problem import Problem
-from gipgen.prose.slips import SHOWN, slips
+from gipgen.prose.slips import SHOWN, line_slip, rule_slip, slips, unread
+from gipgen.prose.tables import row_problem, table_slip
 
 FIRST_HEADING = 3
 """The level of the first headings inside a section; # and ## are the title's and the sections' own."""
@@ -20,22 +22,31 @@ DEEPEST = 9
 """The most lists inside each other; Word knows no more levels."""
 
 
-def parse(text: str, figures: Figures, pictures: Pictures) -> tuple[tuple[Block, ...], list[Problem]]:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Prose as blocks, the problems with it, and the references in it that were replaced by a figure."""
+
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+    references: tuple[str, ...]
+
+
+def parse(text: str, figures: Figures, pictures: Pictures, files: Files) -> Parsed:
     """Parse prose into blocks.
 
     `figures` answers a reference with its text or a problem; `pictures` loads a picture by path and
-    alternative text or raises PictureError.
+    alternative text or raises PictureError; `files` says whether a file is there that a link leads to.
     """
-    reader = _Reader(figures, pictures, text.split("\n"))
-    tokens = iter(markdown().parse(text))
-    blocks = tuple(reader.blocks(tokens, ""))
-    return blocks, [*reader.problems, *slips(text)]
+    reader = _Reader(figures, pictures, files, text.split("\n"))
+    blocks = tuple(reader.blocks(iter(markdown().parse(text)), ""))
+    return Parsed(blocks, tuple(reader.problems), tuple(reader.inlines.references))
 
 
 @dataclass
 class _Reader:
     figures: Figures
     pictures: Pictures
+    files: Files
     lines: list[str]
     problems: list[Problem] = field(default_factory=list)
     line: int = 0
@@ -43,10 +54,11 @@ class _Reader:
     """How many lists are open."""
 
     def __post_init__(self) -> None:
-        self.inlines = Inlines(self.figures, self.pictures, self._note)
+        self.inlines = Inlines(self.figures, self.pictures, self.files, self._note)
 
-    def _note(self, problem: Problem) -> None:
-        self.problems.append(replace(problem, line=self.line))
+    def _note(self, problem: Problem, below: int = 0) -> None:
+        """Note a problem in the present line, or so many lines below."""
+        self.problems.append(replace(problem, line=self.line + below))
 
     def blocks(self, tokens: Iterator[Token], close: str) -> Iterator[Block]:
         """Yield the blocks up to the token that closes what is open."""
@@ -58,17 +70,53 @@ class _Reader:
                 yield self._heading(token, next(tokens))
                 next(tokens)
             elif token.type == "paragraph_open":
-                children = _ended(self._inlines(next(tokens)))
+                yield from self._paragraph(next(tokens))
                 next(tokens)
-                if children:
-                    yield Paragraph(children)
+            elif token.type == "hr":
+                yield self._rule(token.markup[0])
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
                 yield self._items(token, tokens)
             elif token.type == "table_open":
                 yield self._table(tokens)
 
     def _inlines(self, token: Token) -> tuple[Inline, ...]:
+        for below, line in enumerate(unread(token.children or []).split("\n")):
+            for problem in slips(line, self._names):
+                self._note(problem, below)
         return self.inlines.read(token.children or [])
+
+    def _names(self, words: str) -> bool:
+        return isinstance(self.figures(f"{{{{{words}}}}}"), str)
+
+    def _paragraph(self, token: Token) -> Iterator[Paragraph]:
+        children = _ended(self._inlines(token))
+        if children:
+            self._lines(token)
+            yield Paragraph(children)
+
+    def _lines(self, token: Token) -> None:
+        """Note the lines of a paragraph that were meant as something else, or as paragraphs of their own."""
+        lines = token.content.split("\n")
+        if found := table_slip(lines):
+            self._note(found[1], found[0])
+            return
+        marked = set()
+        for below, line in enumerate(unread(token.children or []).split("\n")):
+            if problem := line_slip(line):
+                marked.add(below)
+                self._note(problem, below)
+        for below in run_ons(lines):
+            if not marked & {below - 1, below}:
+                shown = lines[below].strip()[:SHOWN]
+                self._note(Problem("GIP408", shown, {"text": shown}), below)
+
+    def _rule(self, sign: str) -> Paragraph:
+        """Print the line that Markdown would take for a rule."""
+        found = re.search(rf"[{re.escape(sign)} \t]+$", self.lines[self.line])
+        assert found is not None
+        line = found[0].strip()
+        self._note(rule_slip(line))
+        return Paragraph((Text(line),))
 
     def _heading(self, token: Token, inline: Token) -> Heading:
         level = int(token.tag[1:])
@@ -121,18 +169,9 @@ class _Reader:
                 if len(rows) == 1:
                     align.append(str(token.attrs.get("style", "")).removeprefix("text-align:"))
                 rows[-1].append(self._inlines(next(tokens)))
-            elif token.type == "tr_close":
-                self._whole_row(len(align))
+            elif token.type == "tr_close" and (problem := row_problem(self.lines[self.line], len(align))):
+                self._note(problem)
         return ProseTable(tuple(align), tuple(map(tuple, rows)))
-
-    def _whole_row(self, expected: int) -> None:
-        """Note a row with more cells than the head, the last of which Markdown drops."""
-        cells = escapedSplit(self.lines[self.line].strip())
-        cells = cells[not cells[0] :]
-        actual = len(cells) - (bool(cells) and not cells[-1])
-        if actual > expected:
-            words: dict[str, object] = {"actual": actual, "expected": expected}
-            self._note(Problem("GIP407", self._shown(), words))
 
     def _shown(self) -> str:
         """Return the beginning of the present line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -51,7 +52,7 @@ def build_report(shape: Shape, source: Source, folder: Path, root: Path) -> tupl
         texts=texts,
         fee=_fee(data.get("processing_fee")),
     )
-    return report, notes.findings
+    return replace(report, referred=frozenset(notes.referred)), notes.findings
 
 
 def _parts(shape: Shape, prose: Prose) -> tuple[Part, ...]:

@@ -24,6 +24,12 @@ def _slip(inner: str) -> Say:
     return Say("", "")
 
 
+def _steps(reference: str) -> tuple[str, list[str]]:
+    """Return what stands between the braces, and the names in it."""
+    inner = reference[2:-2].strip()
+    return inner, [normal(step) for step in inner.split(".")]
+
+
 def _shown(value: object) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value) if isinstance(value, (str, int)) else ""
 
@@ -38,8 +44,7 @@ class Figures:
 
     def __call__(self, reference: str) -> str | Problem:
         """Return the figure that a whole `{{ … }}` names, or the problem with it."""
-        inner = reference[2:-2].strip()
-        steps = [normal(step) for step in inner.split(".")]
+        inner, steps = _steps(reference)
         if not all(steps) or _NO_NAME.search(inner):
             return Problem("GIP402", reference, {"text": reference, "slip": _slip(inner)})
         part = root_keys(self.form, load_envelope()).get(steps[0])
@@ -50,6 +55,10 @@ class Figures:
         names = [section.name for section, _ in self.form.tables]
         names += [field.label for field in load_envelope().fields if field.id in _READABLE]
         return self._unknown(reference, inner, names)
+
+    def root(self, reference: str) -> str:
+        """Return the id of the table or field to which a reference that has an answer belongs."""
+        return root_keys(self.form, load_envelope())[_steps(reference)[1][0]].id
 
     def _in_table(self, reference: str, key: Key, steps: list[str]) -> str | Problem:
         while steps and not key.line:

@@ -66,6 +66,8 @@ class Report:
     fee: tuple[int | None, Decimal | None]
     """The requests for which a processing fee was charged (件), and what was received (元)."""
     draft: bool = False
+    referred: frozenset[str] = frozenset()
+    """The ids of the tables and fields whose figures the prose refers to."""
 
     @property
     def title_lines(self) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ class Notes:
     draft: Draft
     source: Source
     findings: list[Finding] = field(default_factory=list)
+    referred: set[str] = field(default_factory=set)
+    """The ids of the tables and fields whose figures the prose refers to."""
 
     def written(self, path: Path) -> Written:
         """Return how a text is written."""

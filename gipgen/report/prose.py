@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
-from gipgen.prose import Block, load_picture, parse
+from gipgen.prose import Block, Picture, Problem, load_picture, parse
 from gipgen.report.figures import Figures
 from gipgen.report.notes import Notes
 from gipgen.report.texts import unseen
@@ -31,9 +34,9 @@ class Prose:
             text = _inside(text, step)
         if not isinstance(text, str):
             return ()
-        blocks, problems = parse(
-            text, self.figures, lambda source, alt: load_picture(source, alt, self.folder, self.root)
-        )
+        parsed = parse(text, self.figures, self._picture, self._is_file)
+        self.notes.referred.update(map(self.figures.root, parsed.references))
+        problems: Sequence[Problem] = parsed.problems
         written = self.notes.written(path)
         if written.joined or written.beheaded:
             self.notes.add("GIP406", path, self.notes.draft.spot(path).head)
@@ -41,7 +44,18 @@ class Prose:
         elif lost := written.swallowed(glued=False):
             self.notes.add("GIP414", path, lost, {"text": written.words(lost)})
         self.notes.add_problems([*problems, *unseen(text)], path, written)
-        return blocks
+        return parsed.blocks
+
+    def _picture(self, source: str, alt: str) -> Picture:
+        return load_picture(source, alt, self.folder, self.root)
+
+    def _is_file(self, address: str) -> bool:
+        """Say whether an address leads to a file or folder beside the data file."""
+        name = unquote(re.sub("[?#].*", "", address))
+        try:
+            return (self.folder / name).exists()
+        except (OSError, ValueError):  # no name that a file could have
+            return False
 
 
 def _inside(holder: Any, step: str | int) -> Any:

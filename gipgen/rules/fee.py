@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 from unicodedata import normalize
 
 from gipgen.findings import Finding
-from gipgen.form import Field, Form, Section, load_envelope, normal
+from gipgen.form import Field, Form, Section, load_envelope
 from gipgen.prose import block_texts
 from gipgen.report import Report
 from gipgen.schema import Shape
 
-_REFERENCE = re.compile(r"\{\{([^{}.]*)[^{}]*\}\}")
 _FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万?)")
 
 
@@ -24,7 +22,7 @@ def fee(report: Report, shape: Shape) -> Iterator[Finding]:
     number, amount = report.fee
     figure = amount or number
     refused = any(path[:1] == (field.id,) for path in shape.refused)
-    if not figure or refused or _refers(shape.draft.data, report.form, field):
+    if not figure or refused or field.id in report.referred:
         return
     section = _section(report.form, field)
     if figure not in _figures(report, section):
@@ -39,14 +37,6 @@ def fee(report: Report, shape: Shape) -> Iterator[Finding]:
 def _section(form: Form, field: Field) -> Section:
     """Return the section whose hint names the fee, else the last one of prose."""
     return next((section for section in form.prose if field.label in section.hint), form.prose[-1])
-
-
-def _refers(data: dict[str, Any], form: Form, field: Field) -> bool:
-    """Say whether a reference in some prose is to the fee."""
-    prose = [data.get("preamble"), *(data.get(section.id) for section in form.prose)]
-    prose += [item.get("content") for item in data.get("extra_sections") or [] if item]
-    names = [name for text in prose if isinstance(text, str) for name in _REFERENCE.findall(text)]
-    return any(normal(name) in map(normal, field.spellings) for name in names)
 
 
 def _figures(report: Report, section: Section) -> set[Decimal]:
