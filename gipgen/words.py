@@ -25,7 +25,14 @@ def columns(text: str) -> int:
 QUOTED = 40
 """The most characters that a message quotes of what stands in a file."""
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffd"
+    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+)
+"""What nobody sees (Unicode's default ignorable characters but variation selectors), what turns the direction of text
+around, and what looks different on each machine: private use and damaged characters."""
+
+_HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f]|{UNSEEN.pattern}")
 
 
 def quote(text: str) -> str:
@@ -35,4 +42,4 @@ def quote(text: str) -> str:
 
 def visible(text: str) -> str:
     """Show each tab or line end as a space, and each other character that nobody sees as a sign."""
-    return _UNSEEN.sub(lambda match: " " if match[0] in "\t\r\n" else "\N{REPLACEMENT CHARACTER}", text)
+    return _HIDDEN.sub(lambda match: " " if match[0] in "\t\r\n" else "\N{REPLACEMENT CHARACTER}", text)

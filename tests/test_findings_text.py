@@ -36,7 +36,7 @@ def shown(finding: Finding, text: str) -> tuple[str, str]:
 @pytest.mark.parametrize("after", ["", "b" * 300, "词" * 300])
 def test_the_caret_stands_under_its_character_in_a_line_of_any_length(before: str, after: str) -> None:
     """A long line is cut on both sides; ideographs take two columns."""
-    text = HEAD + TABLES + PROSE + f"目录: {{索引号: '{before}', 没有的: '{after}'}}\n"
+    text = HEAD + TABLES + PROSE + f"附加部分: [{{标题: 附件, 内容: '文{before}', 没有的: '{after}'}}]\n"
     (finding,) = found(text)
     line, carets = shown(finding, text)
     at = line.index("没有的")

@@ -15,9 +15,7 @@ from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS, Files
 from gipgen.render.own import OwnTemplates, unfit
 from gipgen.rulebook import is_fault
-from gipgen.source import Place
-
-FIRST = Place(1, 1, 1, 2)
+from gipgen.source import FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 from unicodedata import normalize
 
 from gipgen.findings import Finding
-from gipgen.project.build import FIRST, Built, Plan, build_file, unwritten
+from gipgen.project.build import Built, Plan, build_file, unwritten
 from gipgen.project.discover import DataFile
 from gipgen.project.manifest import NAME, Entry, Manifest, digest
 from gipgen.project.pipeline import Checked
 from gipgen.render.formats import FORMATS, pictures
-from gipgen.source import Source
+from gipgen.source import FIRST, Source
 
 
 class Outputs:

@@ -13,9 +13,7 @@ from gipgen.report import Report, build_report
 from gipgen.rulebook import level
 from gipgen.rules import apply_rules
 from gipgen.schema import validate
-from gipgen.source import Place, Source, SourceError, compose, read_source
-
-_FIRST = Place(1, 1, 1, 2)
+from gipgen.source import FIRST, Source, SourceError, compose, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
     except SourceError as error:
         return _checked(Source(name, ""), [_from_source(error)], None)
     except OSError as error:
-        return _checked(Source(name, ""), [Finding("GIP602", _FIRST, {"reason": reason(error)})], None)
+        return _checked(Source(name, ""), [Finding("GIP602", FIRST, {"reason": reason(error)})], None)
     inside = path.resolve().is_relative_to(root.resolve())
     return check_source(source, forms, path.parent, root if inside else path.parent)
 

@@ -9,7 +9,8 @@ from typing import Any
 from gipgen.form import Field, load_envelope
 from gipgen.prose import BRACES, Problem
 from gipgen.report.notes import Notes, Path
-from gipgen.source.characters import UNSEEN, character_name
+from gipgen.source.characters import character_name
+from gipgen.words import UNSEEN
 
 
 def check_texts(notes: Notes) -> None:

@@ -13,7 +13,7 @@ from gipgen.schema.reading import KEYED, SHAPES
 from gipgen.schema.select import select_form
 from gipgen.schema.shifted import shifted
 from gipgen.schema.validator import validator
-from gipgen.source import Mapping, Node, Place
+from gipgen.source import FIRST, Mapping, Node
 from gipgen.words import Say
 
 __all__ = ["Draft", "Shape", "Spot", "validate"]
@@ -43,7 +43,7 @@ def validate(tree: Node | None, forms: Forms) -> Shape | Finding:
     """
     if not isinstance(tree, Mapping):
         if tree is None:
-            return Finding("GIP013", Place(1, 1, 1, 2))
+            return Finding("GIP013", FIRST)
         place = tree.place._replace(end_line=tree.place.line, end_column=tree.place.column + 1)
         return Finding("GIP112", place, {"actual": SHAPES[type(tree)], "wanted": KEYED}, (), "年报")
     envelope = load_envelope()

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms
-from gipgen.source import Place
+from gipgen.source import FIRST, Place
 
 Path = tuple[str | int, ...]
 
@@ -37,8 +37,14 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     excused: set[Path] = field(default_factory=set)
     """Parts whose absence from `data` is already explained by a finding."""
-    meant: set[tuple[Path, str]] = field(default_factory=set)
-    """Names that an unknown key was probably meant to be, by the part in which it stands."""
+    meant: set[Path] = field(default_factory=set)
+    """Parts that an unknown key was probably meant to name where it stands."""
+
+    doubtful: set[Path] = field(default_factory=set)
+    """Other parts that an unknown key may have been meant for."""
+
+    filled: list[Path] = field(default_factory=list)
+    """Rows and figures that are not written themselves but covered by a 0 or 其余."""
 
     prose: int = 0
     """How many characters of prose have been read."""
@@ -49,8 +55,23 @@ class Draft:
     totalled: set[str] = field(default_factory=set)
     """Tables in which a row is written as a list with its total."""
 
+    def withdraw(self) -> None:
+        """Take back the zeros of parts that may be written after all: by an unknown key, or so that nobody can read it."""
+        doubtful = {_steps(path) for path in self.meant | self.doubtful | self.excused}
+        for path in self.filled:
+            steps = _steps(path)
+            if any(steps[:end] in doubtful for end in range(1, len(steps) + 1)):
+                rows = self.data[str(path[0])]
+                (rows if len(path) < 3 else rows[path[1]]).pop(path[-1], None)
+                self.excused.add(path)
+
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""
         while path and path not in self.spots:
             path = path[:-1]
-        return self.spots.get(path, Spot(None, Place(1, 1, 1, 1)))
+        return self.spots.get(path, Spot(None, FIRST))
+
+
+def _steps(path: Path) -> tuple[str, ...]:
+    """Return a path with one id a step; the key of a row has those of its heads in it."""
+    return tuple(step for part in path for step in str(part).split("."))

@@ -14,7 +14,8 @@ from gipgen.form import Field, Section
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.keys import Key, table_key
 from gipgen.schema.numbers import WANTED, Wrong
-from gipgen.schema.words import describe
+from gipgen.schema.words import choices_of, describe
+from gipgen.source import FIRST
 from gipgen.words import Say
 
 _NO_SILENT_ZERO = Say(
@@ -93,20 +94,24 @@ def _kind(draft: Draft, path: Path) -> str:
 
 
 def _fill_in(draft: Draft, path: Path, field: Field | None) -> Say:
-    if field and field.choices:
-        names = "、".join(names[0] for _, names in field.choices)
-        ids = ", ".join(id_ for id_, _ in field.choices)
-        return Say(f"请填写{field.about}，可以写：{names}。", f"Write the {field.about_en}: {ids}.")
     if field and (field.figure or field.numeric):
         return _NO_BLANK
     if field:
-        about, about_en = field.about or field.label, field.about_en or field.id
-        example = f"，例如 {field.example}" if field.example else ""
-        return Say(f"请填写{about}{example}。", f"Write the {about_en}.")
+        wanted = _wanted(field)
+        return Say(f"请填写{wanted.zh}。", f"Write the {wanted.en}.")
     section = next((part for part in draft.form.sections if (part.id,) == path), None)
     if section and not section.table:
         return Say(f"请填写本部分。{section.hint}", "Write this section.")
     return _NO_BLANK
+
+
+def _wanted(field: Field) -> Say:
+    """Say what belongs in a field: its choices, or what it is about with an example."""
+    about, about_en = field.about or field.label, field.about_en or field.id
+    if field.choices:
+        choices = choices_of(field)
+        return Say(f"{about}，可以写：{choices.zh}", f"{about_en}: {choices.en}")
+    return Say(f"{about}，例如 {field.example}" if field.example else about, about_en)
 
 
 def _missing(draft: Draft, parent: Path, names: list[str], envelope: Field) -> Iterator[Finding]:
@@ -114,14 +119,13 @@ def _missing(draft: Draft, parent: Path, names: list[str], envelope: Field) -> I
     if not parent:
         parts: tuple[Field | Section, ...] = (*envelope.fields, *draft.form.sections)
         for name in names:
-            part = next(part for part in parts if part.id == name)
-            called = part.label if isinstance(part, Field) else part.name
-            if not {(parent, called), (parent, name)} & draft.meant:
+            if (name,) not in draft.meant:
+                part = next(part for part in parts if part.id == name)
                 yield _lacking(draft, parent, [describe(draft.form, (name,))[1]], _root_help(part), (name,))
     elif section and len(parent) == 1:
         yield from _missing_rows(draft, section, table_key(section), set(names), parent)
     else:
-        labels = [label for name, label in _labelled(draft, parent, names) if not _meant(draft, parent, name, label)]
+        labels = [label for name, label in _labelled(draft, parent, names) if (*parent, name) not in draft.meant]
         if labels:
             yield _lacking(draft, parent, labels, _NO_SILENT_ZERO if section else Say("请补上。", "Add it."), ())
 
@@ -133,17 +137,13 @@ def _labelled(draft: Draft, parent: Path, names: list[str]) -> list[tuple[str, s
     return [(name, describe(draft.form, (*parent, name))[1].split(" › ")[-1]) for name in ordered]
 
 
-def _meant(draft: Draft, path: Path, id_: str, name: str) -> bool:
-    return bool({(path, id_), (path, name)} & draft.meant)
-
-
 def _missing_rows(draft: Draft, section: Section, head: Key, rows: set[str], path: Path) -> Iterator[Finding]:
     """Name what is missing at the highest head of which nothing is written."""
     lacking: list[str] = []
     for key in head.listed():
         below = [line.key for line in key.lines()]
         gone = [row for row in below if row in rows]
-        if not gone or _meant(draft, path, key.id, key.name):
+        if not gone or (*path, key.id) in draft.meant:
             continue
         if key.line or (len(gone) == len(below) and (*path, key.id) not in draft.spots):
             lacking.append(key.name)
@@ -160,18 +160,14 @@ def _lacking(draft: Draft, parent: Path, labels: list[str], help_: Say, tail: Pa
         "missing": "、".join(labels),
         "help": help_,
     }
-    place = draft.spot(parent).head
-    if not parent:
-        place = place._replace(line=1, column=1, end_line=1, end_column=2)
+    place = draft.spot(parent).head if parent else FIRST
     return Finding("GIP102", place, words, ids, label)
 
 
 def _root_help(part: Field | Section) -> Say:
     if isinstance(part, Field):
-        if part.choices:
-            names, ids = "、".join(names[0] for _, names in part.choices), ", ".join(id_ for id_, _ in part.choices)
-            return Say(f"补上一行“{part.label}: …”，可以写：{names}。", f"Add a line “{part.id}: …”, one of: {ids}.")
-        return Say(f"补上一行“{part.label}: …”：{part.about}。", f"Add a line “{part.id}: …”: {part.about_en}.")
+        wanted = _wanted(part)
+        return Say(f"补上一行“{part.label}: …”：{wanted.zh}。", f"Add a line “{part.id}: …”: {wanted.en}.")
     if part.table:
         return Say(
             f"补上“{part.name}”；全部为零时写 {part.name}: 0。", f"Add {part.id}; write {part.id}: 0 when all is zero."

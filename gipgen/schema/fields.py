@@ -7,16 +7,18 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.form import Field
 from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.guess import nearest
+from gipgen.schema.guess import in_language_of, nearest
 from gipgen.schema.keys import field_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
 from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero, spreads
-from gipgen.schema.words import describe
+from gipgen.schema.words import choices_of, describe
 from gipgen.source import Mapping, Node, Scalar, Sequence
-from gipgen.words import Say
+from gipgen.words import Say, quote
 
 PROSE = 100_000
 """The most characters of prose in one file, aliases counted each time; a long report has 20,000."""
+LINE = 500
+"""The most characters of a text of one line."""
 ENTRIES = 50
 """The most entries of a list of groups, such as the extra sections; real reports have two."""
 
@@ -50,9 +52,9 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
 def _no_choice(field: Field, text: str) -> Wrong:
     names = [choices[0] for _, choices in field.choices]
     ids = [id_ for id_, _ in field.choices]
-    meant = nearest(text, ids if text.isascii() else names)
+    meant = nearest(text, in_language_of(text, names, ids))
     guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
-    words: dict[str, object] = {"text": text, "choices": Say("、".join(names), ", ".join(ids)), "guess": guess}
+    words: dict[str, object] = {"text": text, "choices": choices_of(field), "guess": guess}
     return Wrong("GIP114", text, words)
 
 
@@ -76,6 +78,8 @@ def _line(node: Scalar) -> str | Wrong | None:
     if node.empty:
         return None
     text = node.text.strip()
+    if len(text) > LINE:
+        return Wrong("GIP127", quote(text), {"count": len(text), "limit": LINE})
     return Wrong("GIP117", text) if "\n" in text else text
 
 
@@ -110,6 +114,7 @@ def _members(draft: Draft, field: Field, node: Mapping, path: Path) -> dict[str,
         tuple(inner.label for inner in field.fields),
         tuple(inner.id for inner in field.fields),
         Say(f"“{field.label}”", f"“{field.id}”"),
+        figures=field.numeric,
     )
     found: dict[str, Any] = {}
     for key, value, inner in named(draft, node, room):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +12,11 @@ SHORT = 4
 """Up to how many characters a word is compared whole, one character of two being enough."""
 LONG = 60
 """Up to how many characters a word is compared at all; the longest label has 38."""
+
+
+def in_language_of(text: str, names: Sequence[str], ids: Sequence[str]) -> Sequence[str]:
+    """Return the ids for a word in Latin letters, the Chinese names for any other, such as one of digits."""
+    return ids if text.isascii() and any(map(str.isalpha, text)) else names
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -29,7 +34,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> Say:
     return suggestion(nearest(word, words), words)
 
 
-def suggestion(guess: str | None, words: tuple[str, ...]) -> Say:
+def suggestion(guess: str | None, words: Sequence[str]) -> Say:
     """Say the word that was guessed, or all there is to choose from."""
     if guess:
         return Say(f"是不是“{guess}”？", f"Did you mean “{guess}”?")

@@ -10,6 +10,7 @@ from gipgen.form import Column, Field, Form, FormError, Line, Row, Section, norm
 
 REST = ("其余", "rest")
 """The key that stands for every row or column not named beside it."""
+REST_KEYS = frozenset(map(normal, REST))
 
 
 @dataclass(frozen=True, slots=True)

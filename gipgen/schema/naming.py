@@ -30,6 +30,7 @@ def draft_report(tree: Mapping, form: Form, forms: Forms, envelope: Field) -> Dr
             draft.data[part.id] = read_table(draft, part, value)
         else:
             draft.data[part.id] = _prose(draft, value, path)
+    draft.withdraw()
     return draft
 
 

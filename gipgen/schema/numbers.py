@@ -13,14 +13,14 @@ from functools import lru_cache
 from gipgen.form.kinds import KINDS
 from gipgen.source import Scalar
 from gipgen.source.characters import character_name
-from gipgen.words import Say
+from gipgen.source.data import INTEGER
+from gipgen.words import UNSEEN, Say
 
 DIGITS = 15
 """The most digits a figure may have; the largest real one seen has seven."""
 LONG = 100
 """From how many characters on nobody asks what kind of figure or date a text was meant to be."""
 
-_COUNT = re.compile(r"-?(0|[1-9][0-9]*)")
 _SIGNED = re.compile(r"[+-]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,' ][0-9]{3})+(\.[0-9]+)?")
@@ -41,7 +41,6 @@ _DATE_HELP = Say(
     "写成 年-月-日，例如 2026-01-15，并检查月份和日子是否存在。",
     "Write it as 2026-01-15, and check that the day exists.",
 )
-_UNSEEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00a0\u3000\u00ad]")
 
 WANTED = {name: kind.wanted for name, kind in KINDS.items()}
 """What belongs in a place of each kind."""
@@ -76,7 +75,7 @@ def _plain(text: str, kind: str) -> int | Decimal | Wrong | None:
         return _too_large(text, digits)
     if text.startswith("-0") and not text.strip("-0."):
         return Wrong("GIP025", text, {"mend": "0"})
-    if KINDS[kind].whole and (_SIGNED if KINDS[kind].signed else _COUNT).fullmatch(text):
+    if KINDS[kind].whole and (_SIGNED if KINDS[kind].signed else INTEGER).fullmatch(text):
         return int(text)
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
@@ -103,10 +102,15 @@ _WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
 """Ways of writing that are no plain number, with what each mends to."""
 
 
+def _looks_blank(character: str) -> bool:
+    """Say whether a character is unseen, or a space other than those of the keyboard."""
+    return bool(UNSEEN.match(character)) or (character.isspace() and not character.isascii())
+
+
 def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
     """Name the way of writing that keeps a text from being a number."""
-    if unseen := _UNSEEN.search(scalar.text):
-        return Wrong("GIP009", scalar.text, {"character": character_name(unseen[0])})
+    if odd := next(filter(_looks_blank, scalar.text), None):
+        return Wrong("GIP009", scalar.text, {"character": character_name(odd)})
     text = scalar.text.strip()
     half = unicodedata.normalize("NFKC", text).replace("，", ",")
     bare = text.strip("“”‘’\"'")
@@ -117,12 +121,33 @@ def _explain(scalar: Scalar, kind: str, unit: str) -> Wrong:
     for rule, pattern, mend in _WRITINGS:
         if pattern.fullmatch(half):
             return Wrong(rule, text, {"mend": mend(half)})
+    if slip := _slip(half, kind):
+        return Wrong("GIP031", text, {"slip": slip[0], "mend": slip[1]})
     if match := _UNIT.fullmatch(half):
         return Wrong("GIP028", text, {"mend": _without_unit(match, kind, unit)})
     if half.startswith("+") and _plain(half[1:], kind) is not None:
         return Wrong("GIP025", text, {"mend": half[1:]})
     return Wrong("GIP105", text, {"wanted": WANTED[kind]})
 
+
+def _slip(text: str, kind: str) -> tuple[Say, str] | None:
+    """Name the letter or mark that has slipped into a number, and the number without it."""
+    for pattern, mend, say in _SLIPS:
+        found = pattern.search(text)
+        mended = pattern.sub(mend, text)
+        if found and isinstance(_plain(mended, kind), (int, Decimal)):
+            sign = found[0]
+            return Say(say.zh.format(sign), say.en.format(sign)), mended
+    return None
+
+
+_SLIPS = (
+    (re.compile("(?<=[0-9])[Oo]|[Oo](?=[0-9])"), "0", Say("“{0}”是字母，不是数字 0", "“{0}” is a letter, not a zero")),
+    (re.compile("(?<=[0-9])[lI]|[lI](?=[0-9])"), "1", Say("“{0}”是字母，不是数字 1", "“{0}” is a letter, not a one")),
+    (re.compile("[.。,、;:]+$"), "", Say("末尾多了“{0}”", "there is “{0}” at the end")),
+    (re.compile("(?<=[0-9])。(?=[0-9])"), ".", Say("“{0}”不是小数点，小数点用半角“.”", "“{0}” is no decimal point")),
+)
+"""What slips into a number, what it is mended to, and how it is told."""
 
 _COUNTED = frozenset({"件次", "人次", "件", "条", "次", "项", "个", "部", "份"})
 

@@ -10,15 +10,15 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.form import normal
 from gipgen.schema.draft import Draft, Path
-from gipgen.schema.guess import nearest, suggestion
+from gipgen.schema.guess import in_language_of, nearest, suggestion
 from gipgen.schema.hints import belongs_elsewhere
-from gipgen.schema.keys import REST
+from gipgen.schema.keys import REST_KEYS
 from gipgen.schema.numbers import Wrong, read_number
+from gipgen.schema.separators import joined
+from gipgen.schema.shallow import indented
 from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Place, Scalar, Sequence
 from gipgen.words import Say
-
-REST_KEYS = frozenset(map(normal, REST))
 
 SHAPES = {
     Scalar: Say("只有一段文字或一个数", "a single value"),
@@ -27,10 +27,16 @@ SHAPES = {
 }
 
 _COLON = Say("冒号要用半角，后面空一格，例如 年度: 2025。", "A colon is half-width and followed by a space.")
+_COLON_AND_COMMA = Say(
+    "冒号和逗号都要用半角，后面各空一格，例如 {甲: 30, 乙: 5}。",
+    "Colons and commas are half-width, each followed by a space.",
+)
 
 _NO_BLANK = Say(
     "空白不等于 0：逐项填写，全部为零就写 0。", "A blank is not 0: write each figure, or 0 when all are zero."
 )
+_LONG = 200
+"""How much of an unknown key is looked at for keys that it has swallowed."""
 _FIGURE = re.compile("[1-9１-９]")
 
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
@@ -46,12 +52,16 @@ class Room:
     ids: tuple[str, ...]
     parent: Say
     rest: bool = False
+    """Whether 其余 can stand here."""
+    figures: bool = False
+    """Whether all values are figures, or hold nothing but figures."""
 
 
 def named(draft: Draft, node: Mapping, room: Room) -> Iterator[tuple[Scalar, Node, Any]]:
     """Yield key, value and meaning of every key known in a room, once each."""
     seen: dict[object, Scalar] = {}
-    for key, value in node.items:
+    items = list(joined(node) if room.figures else node.items)
+    for key, value in indented(draft, items, room.known, room.path):
         word = normal(key.text)
         meaning = room.known.get(word)
         if meaning is None and not (room.rest and word in REST_KEYS):
@@ -80,15 +90,40 @@ def contradicts(draft: Draft, zero: Scalar, path: Path) -> None:
 
 def _unknown(draft: Draft, key: Scalar, room: Room) -> None:
     """Note a key that names nothing here, with the key that was probably meant or the place where it belongs."""
-    known = room.ids if key.text.isascii() else room.names
-    colon = ":" in key.text or "：" in key.text
-    hint = _COLON if colon else belongs_elsewhere(draft, key.text, room.path)
-    meant = None if hint else nearest(key.text, known)
-    if meant:
-        draft.meant.add((room.path, meant))
-    words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": hint or suggestion(meant, known)}
+    marks = _punctuation(key.text)
+    elsewhere = None if marks else belongs_elsewhere(draft, key.text, room.path)
+    if elsewhere:
+        guess = elsewhere.say
+        draft.doubtful.update(elsewhere.paths)
+    else:
+        guess = marks or _guessed(draft, key.text, room)
+        if marks:
+            _mean(draft, room, re.split("[:：,，、]", key.text[:_LONG]))
+    words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": guess}
     ids, label = describe(draft.form, room.path)
     draft.findings.append(Finding("GIP101", key.place, words, ids, label, actual=key.text))
+
+
+def _punctuation(text: str) -> Say | None:
+    """Name the marks that made what stands behind a key a part of it."""
+    if ":" not in text and "：" not in text:
+        return None
+    return _COLON_AND_COMMA if "，" in text or "、" in text else _COLON
+
+
+def _guessed(draft: Draft, text: str, room: Room) -> Say:
+    known = in_language_of(text, room.names, room.ids)
+    meant = nearest(text, known)
+    _mean(draft, room, [meant] if meant else [])
+    return suggestion(meant, known)
+
+
+def _mean(draft: Draft, room: Room, words: list[str]) -> None:
+    """Remember what an unknown key was probably meant to name; without a guess it may be anything in its room."""
+    found = [room.known[word].id for word in map(normal, words) if word in room.known]
+    draft.meant.update((*room.path, id_) for id_ in found)
+    if room.rest and not found:
+        draft.doubtful.add(room.path)
 
 
 def misshapen(draft: Draft, path: Path, node: Node, wanted: Say) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.form import Line, normal
 from gipgen.schema.draft import Draft, Path, Spot
-from gipgen.schema.keys import ColumnKey, column_keys
+from gipgen.schema.keys import REST_KEYS, ColumnKey, column_keys
 from gipgen.schema.lists import LOST, read_figure, read_list
 from gipgen.schema.numbers import read_number
 from gipgen.schema.reading import (
     KEYED,
-    REST_KEYS,
     SHAPES,
     Room,
     blank,
@@ -61,7 +60,7 @@ def _columns(
     label = describe(draft.form, path)[1]
     names = tuple(column.name for column in line.block.leaves)
     ids = tuple(column.id for column in line.block.leaves)
-    room = Room(path, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True)
+    room = Room(path, dict(known), names, ids, Say(f"“{label}”", f"“{label}”"), rest=True, figures=True)
     for key, value, column in named(draft, node, room):
         if column.position < 0:
             _below(draft, line, (key, value), path, column, found)
@@ -108,6 +107,7 @@ def _fill(
         left_out = column.total if line.row.total else cell.total
         if position in inside and cell.column not in found and not left_out:
             draft.spots[(*path, cell.column)] = Spot(None, zero.place)
+            draft.filled.append((*path, cell.column))
             found[cell.column] = read_number(zero, cell.kind)
 
 

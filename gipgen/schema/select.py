@@ -89,7 +89,7 @@ def _known_local(text: str, forms: Forms, id_: str) -> Say:
         if addition:
             title, own = forms.get(other).title, forms.get(id_).title
             return Say(
-                f"“{addition.label}”的附加行只用于{title}，本报告用{own}",
+                f"“{addition.label}”的附加行只用于 {title}，本报告用 {own}",
                 f"“{addition.id}” goes with form {other} only; this report is on form {id_}",
             )
     known = [addition.label for addition in forms.local_to(id_)]

@@ -1,4 +1,4 @@
-"""Thousands separators in a list: YAML reads the comma of 1,004 as the end of an item."""
+"""Thousands separators in a list or in braces: YAML reads the comma of 1,004 as the end of an item."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 
-from gipgen.source import Node, Place, Scalar, Sequence
+from gipgen.source import Mapping, Node, Place, Scalar, Sequence, cut_off
 
 _HEAD = re.compile(r"[1-9][0-9]{0,2}")
 _GROUP = re.compile(r"[0-9]{3}")
+_ENDING = re.compile(r"[0-9]+(\.[0-9]+)?")
+_BEGINNING = re.compile(r"[+-]?[0-9]+(,[0-9]+)*")
 _LONGEST = 12
 """Up to how many items a list is looked at."""
 
@@ -35,6 +37,31 @@ def certain(node: Sequence, groups: list[Group]) -> bool:
     spaced = any(not _glued(before, item) for before, item in pairwise(node.items))
     inside = [pair for group in groups for pair in pairwise(group)]
     return bool(groups) and all(item.text[0] == "0" or (spaced and _glued(before, item)) for before, item in inside)
+
+
+def joined(node: Mapping) -> Iterator[tuple[Scalar, Node]]:
+    """Yield keys and values, a figure that a comma has cut in two as it was written: 1,030.
+
+    Digits without a colon behind a figure can be nothing else.
+    """
+    held: tuple[Scalar, Node] | None = None
+    for key, value in node.items:
+        before = held[1] if held else None
+        if (
+            held
+            and isinstance(before, Scalar)
+            and cut_off(key, value)
+            and not before.style
+            and _BEGINNING.fullmatch(before.text)
+            and _ENDING.fullmatch(key.text)
+        ):
+            held = held[0], Scalar(f"{before.text},{key.text}", "", place((before, key)))
+            continue
+        if held:
+            yield held
+        held = key, value
+    if held:
+        yield held
 
 
 def as_written(group: Group) -> str:

@@ -74,6 +74,7 @@ def _room(draft: Draft, head: Key, path: Path) -> Room:
         tuple(key.id for key in listed),
         Say(f"“{label}”", f"“{label}”"),
         rest=True,
+        figures=True,
     )
 
 
@@ -82,4 +83,5 @@ def _spread(draft: Draft, section: Section, lines: Iterable[Line], zero: Scalar)
     for line in lines:
         if line.key not in draft.data[section.id]:
             draft.spots[section.id, line.key] = Spot(None, zero.place)
+            draft.filled.append((section.id, line.key))
             draft.data[section.id][line.key] = zeros(line, zero)

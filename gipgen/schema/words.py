@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gipgen.form import Field, Form, load_envelope
+from gipgen.words import Say
 
 Steps = tuple[str, ...]
 
@@ -18,10 +19,17 @@ def describe(form: Form, path: tuple[str | int, ...]) -> tuple[Steps, str]:
     known = _labels(form)
     if steps[:-1] in known.single:
         steps = steps[:-1]
-    names = [known.names.get(_plain(steps[: end + 1]), "") or str(int(steps[end]) + 1) for end in range(len(steps))]
+    names = [
+        known.names.get(_plain(steps[: end + 1]), "") or f"第 {int(steps[end]) + 1} 项" for end in range(len(steps))
+    ]
     if len(steps) == 1:
         return steps, known.alone.get(steps[0], names[0])
     return steps, " › ".join(names) if steps else "年报"
+
+
+def choices_of(field: Field) -> Say:
+    """List the choices of a field, each in its first spelling."""
+    return Say("、".join(names[0] for _, names in field.choices), ", ".join(id_ for id_, _ in field.choices))
 
 
 def _plain(steps: Steps) -> Steps:

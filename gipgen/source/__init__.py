@@ -3,9 +3,10 @@
 from gipgen.source.compose import compose
 from gipgen.source.data import plain_data
 from gipgen.source.text import Source, SourceError, decode, read_source
-from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
+from gipgen.source.tree import FIRST, Mapping, Node, Place, Scalar, Sequence, cut_off
 
 __all__ = [
+    "FIRST",
     "Mapping",
     "Node",
     "Place",
@@ -14,6 +15,7 @@ __all__ = [
     "Source",
     "SourceError",
     "compose",
+    "cut_off",
     "decode",
     "plain_data",
     "read_source",

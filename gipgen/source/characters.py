@@ -1,18 +1,10 @@
-"""Characters that nobody sees, or that others see differently, and their names."""
+"""Names of characters that nobody sees, or that others see differently."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from gipgen.words import Say
-
-UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffd"
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
-)
-"""What nobody sees (Unicode's default ignorable characters but variation selectors), what turns the direction of text
-around, and what looks different on each machine: private use and damaged characters."""
 
 _NAMES = {
     "\u00a0": Say("不换行空格", "no-break space"),

@@ -10,9 +10,9 @@ from yaml._yaml import CParser
 
 from gipgen.source.characters import character_name
 from gipgen.source.problems import begins_at_context, explain_problem
-from gipgen.source.suspects import odd_indent, suspect
+from gipgen.source.suspects import REFERENCE, odd_indent, suspect
 from gipgen.source.text import SourceError, split_lines
-from gipgen.source.tree import Mapping, Node, Place, Scalar, Sequence
+from gipgen.source.tree import FIRST, Mapping, Node, Place, Scalar, Sequence, cut_off
 
 DEPTH = 24
 """Levels of nesting; a report has five."""
@@ -72,7 +72,7 @@ def compose(text: str) -> tuple[Node | None, list[SourceError]]:
         raise _syntax_error(error, text) from error
     finally:
         composer.dispose()
-    grower = _Grower()
+    grower = _Grower(text)
     tree = grower.grow(root, 0)
     empty = isinstance(tree, Scalar) and tree.blank
     return None if empty else tree, grower.errors
@@ -90,7 +90,8 @@ def _next_document(text: str, root: Any) -> Place:
 class _Grower:
     """Turns PyYAML's nodes into our tree and collects what a data file may not contain."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.errors: list[SourceError] = []
         self.nodes = 0
         self._scalars: dict[int, Scalar] = {}
@@ -104,13 +105,21 @@ class _Grower:
             raise SourceError("GIP006", place, limit=DEPTH)
         if isinstance(node, yaml.ScalarNode) and id(node) in self._scalars:
             return self._scalars[id(node)]  # an alias; what it stands for is looked at once
-        if node.tag != _PLAIN:
-            self.errors.append(SourceError("GIP008", place, tag=node.tag.replace("tag:yaml.org,2002:", "!!")))
+        if node.tag != _PLAIN or (isinstance(node, yaml.ScalarNode) and self._at(node).startswith("!")):
+            tag = "!" if node.tag == _PLAIN else node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.errors.append(SourceError("GIP008", place, tag=tag))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, place)
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.grow(item, depth + 1) for item in node.value]), place)
+        if self._at(node) == "{{":
+            self.errors.append(SourceError("GIP003", place, problem=REFERENCE))
+            return Scalar(self._text[node.start_mark.index : node.end_mark.index], '"', place)
         return Mapping(tuple(self._items(node, depth)), place)
+
+    def _at(self, node: Any) -> str:
+        """Return the two characters with which a node begins; C marks count characters from the beginning of the text."""
+        return self._text[node.start_mark.index : node.start_mark.index + 2]
 
     def _scalar(self, node: Any, place: Place) -> Scalar:
         if odd := _NOT_XML.search(node.value):
@@ -128,7 +137,7 @@ class _Grower:
                 self.errors.append(SourceError("GIP010", key.place))
             elif key.text == "<<" and not key.style:
                 self.errors.append(SourceError("GIP011", key.place))
-            elif key.text in seen:
+            elif key.text in seen and not (value_node.value == "" and cut_off(key, self.grow(value_node, depth + 1))):
                 again.append(key)
             else:
                 seen[key.text] = key.place.line
@@ -148,7 +157,7 @@ def _repeated(keys: list[Scalar], first: dict[str, int], *, at_the_top: bool) ->
 def _syntax_error(error: yaml.MarkedYAMLError, text: str) -> SourceError:
     at_context = error.context_mark is not None and begins_at_context(error.context or "", error.problem or "")
     mark = error.context_mark if at_context else error.problem_mark or error.context_mark
-    place = _start(mark) if mark is not None else Place(1, 1, 1, 2)
+    place = _start(mark) if mark is not None else FIRST
     lines = split_lines(text.rstrip())
     if odd := odd_indent(lines, place.line):
         return SourceError("GIP012", odd[0], what=odd[1])

@@ -7,7 +7,9 @@ from typing import Any
 
 from gipgen.source.tree import Mapping, Node, Scalar, Sequence
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+"""A whole number, written in its one way."""
+
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _WORDS = {"true": True, "false": False}
 
@@ -25,7 +27,7 @@ def _scalar(node: Scalar) -> Any:
     if node.blank:
         return None
     if not node.style:
-        if _INTEGER.fullmatch(node.text):
+        if INTEGER.fullmatch(node.text):
             return int(node.text)
         if _DECIMAL.fullmatch(node.text):
             return float(node.text)

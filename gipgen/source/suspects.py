@@ -23,6 +23,20 @@ _SLIPS: tuple[tuple[re.Pattern[str], Say], ...] = (
         Say("这里应当是半角竖线 |", "write a half-width | here"),
     ),
 )
+REFERENCE = Say(
+    "以 {{ 开头的内容要给整段加半角双引号，或换行写在竖线 | 后面",
+    "text that begins with {{ needs quotes around all of it, or stands in a block after |",
+)
+_VALUE = r"^\s*(?:- )?[^\s:：#\[\]{}\"',，]+:\s+"
+_REFERENCE = re.compile(r"^\s*(?:[^\s:：#\[\]{}\"',，]+:\s+|- )*(?P<slip>\{\{)")
+_MARK = re.compile(_VALUE + r"(?P<slip>[]}&*!%@`,?])")
+_CLOSED = re.compile(_VALUE + r"""(?P<slip>\[[^]]*\]|\{[^}]*\}|"[^"]*"|'[^']*')\s*[^\s,\]}#:]""")
+_WORD = re.compile(r"\s*[^\s:\-\[\]{}\"'|>%][^:]*$")
+_OPEN = re.compile(r":\s*(#.*)?$")
+_NO_COLON = Say(
+    "这一行没有半角冒号，应当是“项目: 内容”（正文有几行的，写在竖线 | 后面）",
+    "no colon in this line; expected “key: value” (prose of several lines stands in a block after |)",
+)
 _DEEPER = Say(
     "这一行比上一行缩进得深，可是上一行已经写了内容；两行中有一行的缩进不对",
     "indented deeper than the line before, which has a value already; one of the two is indented wrongly",
@@ -60,10 +74,43 @@ def suspect(lines: list[str], line: int, problem: str) -> tuple[Place, Say] | No
     if before and lines[before - 1].startswith("##"):
         return Place(before, 1, before, 3), _HEADING
     near = _near(lines, line)
+    if begun := _begun(lines[line - 1] if line <= len(lines) else "", problem):
+        return Place(line, begun[0], line, begun[0] + 1), begun[1]
+    if bare := _without_colon(lines, near):
+        return Place(bare, 1, bare, 2), _NO_COLON
     if "mapping values" in problem and len(near) > 1 and _depth(lines[near[1] - 1]) < _depth(lines[line - 1]):
         start = _depth(lines[line - 1]) + 1
         return Place(line, start, line, start + 1), _DEEPER
     return None
+
+
+def _begun(text: str, problem: str) -> tuple[int, Say] | None:
+    """Find the sign of YAML's own with which a value begins, and its column."""
+    if match := _REFERENCE.match(text):
+        return match.start("slip") + 1, REFERENCE
+    if (match := _MARK.match(text)) and "alias" not in problem and "anchor" not in problem:
+        mark = match["slip"]
+        return match.start("slip") + 1, Say(
+            f"内容不能以 {mark} 开头；是文字就给整段加半角双引号，或换行写在竖线 | 后面",
+            f"a value cannot begin with {mark}; quote it if it is text, or write it in a block after |",
+        )
+    if (match := _CLOSED.match(text)) and "expected ','" not in problem:
+        mark = match["slip"][-1]
+        return match.end("slip"), Say(
+            f"{mark} 后面还有内容；整段是文字就换行写在竖线 | 后面，或给整段加半角单引号",
+            f"something follows {mark}; if all of it is text, write it in a block after |, or in single quotes",
+        )
+    return None
+
+
+def _without_colon(lines: list[str], near: list[int]) -> int | None:
+    """Find the line without a colon at the beginning of its mapping, which is no mapping to YAML."""
+    if len(near) < 2 or not _WORD.match(lines[near[1] - 1]) or _depth(lines[near[1] - 1]) != _depth(lines[near[0] - 1]):
+        return None
+    above = _near(lines, near[1])[1:]
+    head = lines[above[0] - 1] if above else ""
+    begins = not head or (_OPEN.search(head) and _depth(head) < _depth(lines[near[1] - 1]))
+    return near[1] if begins else None
 
 
 def _near(lines: list[str], line: int) -> list[int]:

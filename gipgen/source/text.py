@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from gipgen.source.tree import Place
+from gipgen.source.tree import FIRST, Place
 from gipgen.words import Say
 
 LIMIT = 5 * 1024 * 1024
 """The largest data file read, in bytes; a real report has about 10 kB."""
 
-_FIRST = Place(1, 1, 1, 1)
-
 
 class SourceError(Exception):
     """A file that cannot be read as YAML: the rule it breaks, where, and the words of its message."""
 
-    def __init__(self, rule: str, place: Place = _FIRST, **words: object) -> None:
+    def __init__(self, rule: str, place: Place = FIRST, **words: object) -> None:
         super().__init__(rule)
         self.rule = rule
         self.place = place

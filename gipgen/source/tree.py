@@ -15,6 +15,10 @@ class Place(NamedTuple):
     end_column: int
 
 
+FIRST = Place(1, 1, 1, 2)
+"""Where a finding stands that is about a whole file."""
+
+
 @dataclass(slots=True)
 class Scalar:
     """One value as its text; `style` is empty for plain text, else the quote or block mark."""
@@ -36,7 +40,7 @@ class Scalar:
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys with their values, in file order, each key once."""
+    """Keys with their values, in file order, each key once; but `030` out of {a: 1,030, b: 2,030} as often as it stands."""
 
     items: tuple[tuple[Scalar, Node], ...]
     place: Place
@@ -56,3 +60,9 @@ class Sequence:
 
 
 Node = Scalar | Mapping | Sequence
+
+
+def cut_off(key: Scalar, value: Node) -> bool:
+    """Say whether a key has no colon and begins with a digit: what {a: 1,030} makes of the end of 1,030."""
+    bare = isinstance(value, Scalar) and value.blank and value.place[:2] == key.place[2:]
+    return bare and not key.style and key.text[:1].isdigit()

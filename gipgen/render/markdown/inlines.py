@@ -54,7 +54,7 @@ def _pieces(children: Sequence[Inline], pictures: str) -> Iterator[_Piece]:
             yield _Piece(_BREAK)
         elif isinstance(child, Picture):
             folder = f"{pictures}/" if pictures else ""
-            yield _Piece(f"![{escape(child.alt)}]({_address(quote(folder + child.name))})")
+            yield _Piece(f"![{escape(child.alt)}]({_address(quote((folder + child.name).encode("utf-8", "surrogateescape")))})")
         elif isinstance(child, Link):
             yield _Piece("[")
             yield from _pieces(child.children, pictures)

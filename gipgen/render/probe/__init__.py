@@ -13,7 +13,7 @@ from gipgen.render.probe.reports import blank_report, full_report, zero_report
 from gipgen.render.probe.visible import Page, visible
 from gipgen.render.probe.walk import Lost, lost
 from gipgen.report import Report
-from gipgen.source import Place
+from gipgen.source import FIRST
 from gipgen.words import Say
 
 __all__ = ["blank_report", "probe"]
@@ -83,4 +83,4 @@ def _named(names: Sequence[Say]) -> Say:
 
 
 def _finding(rule: str, template: str, **words: object) -> Finding:
-    return Finding(rule, Place(1, 1, 1, 1), {"template": template, **words}, file=template)
+    return Finding(rule, FIRST, {"template": template, **words}, file=template)

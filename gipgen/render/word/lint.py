@@ -19,10 +19,9 @@ from gipgen.render.word.prose import Blocks, WordProse
 from gipgen.render.word.render import Local, fill, word_context
 from gipgen.render.word.tags import Tag, read_tags
 from gipgen.schema.guess import did_you_mean
-from gipgen.source import Place
+from gipgen.source import FIRST
 from gipgen.words import Say
 
-_FIRST = Place(1, 1, 1, 1)
 _CLOSING = {"if": "{% endif %}", "for": "{% endfor %}", "elif": "{% endif %}", "set": ""}
 """What makes a statement that names fields one that Jinja can read by itself."""
 
@@ -36,7 +35,7 @@ class _Lint:
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, rule: str, **words: object) -> None:
-        self.findings.append(Finding(rule, _FIRST, {"template": self.name, **words}, file=self.name))
+        self.findings.append(Finding(rule, FIRST, {"template": self.name, **words}, file=self.name))
 
     def wrong(self, tag: Tag, zh: str, en: str) -> None:
         self.add("GIP502", where=tag.where, problem=Say(zh, en))
@@ -55,7 +54,7 @@ def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None, ye
         parts = read_tags(path)
     except (RenderError, *UNUSABLE) as error:
         reason = Say(f"不是可用的 Word 文件（{error}）", f"not a usable Word file ({error})")
-        return [Finding("GIP604", _FIRST, {"template": name, "reason": reason}, file=name)]
+        return [Finding("GIP604", FIRST, {"template": name, "reason": reason}, file=name)]
     for tags in parts:
         _part(lint, tags)
     if any(finding.rule in {"GIP501", "GIP502"} for finding in lint.findings):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gipgen.form import Field, Form, Forms
 from gipgen.schema.jsonschema.book import Book, Json, about, ref
-from gipgen.schema.jsonschema.kinds import BLANK, NULL, VALUES, or_blank
+from gipgen.schema.jsonschema.kinds import BLANK, VALUES, or_blank
 from gipgen.schema.jsonschema.mappings import Part, complete, mapping, zero_or
 from gipgen.schema.jsonschema.spellings import spelled
 
@@ -32,13 +32,13 @@ def _structure(words: Json, field: Field, inner: Sequence[Part]) -> Json:
     if field.numeric:
         return zero_or(words, body)
     if field.kind == "list":
-        return {**words, "type": ["array", "null"], "items": {"type": "object", **body}}
-    return {**words, "type": ["object", "null"], **body}
+        return {**words, **BLANK, "type": ["array", *BLANK["type"]], "items": {"type": "object", **body}}
+    return {**words, **BLANK, "type": ["object", *BLANK["type"]], **body}
 
 
 def _value(book: Book, field: Field, forms: Forms) -> Json:
     if field.id == "form":
-        return {"anyOf": [*titled(map(forms.get, forms.ids)), NULL]}
+        return {"anyOf": [*titled(map(forms.get, forms.ids)), BLANK]}
     optional = field.need != "required" and not field.figure
     if field.kind == "choice":
         names = [name for id_, spellings in field.choices for name in (*spellings, id_)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gipgen.form import Envelope, Field, Form, Forms, LocalAddition, Section, Table
 from gipgen.schema.jsonschema.book import Book, Json, about, ref
-from gipgen.schema.jsonschema.kinds import BLANK, NULL
+from gipgen.schema.jsonschema.kinds import BLANK
 from gipgen.schema.jsonschema.mappings import REST_PART, Part, complete, has, keys, mapping, names, whole, zero_or
 from gipgen.schema.jsonschema.rows import rows
 from gipgen.schema.jsonschema.spellings import anyhow, loosely, spelled
@@ -55,7 +55,7 @@ def _listings(book: Book, forms: Forms, form: Form, local: Field, omitted: Field
     additions = [name for addition in forms.local_to(form.id) for name in _names(addition)]
     prose = [name for section in form.prose for name in section.spellings]
     return [
-        _listing(book, local, [*spelled(additions), NULL]),
+        _listing(book, local, [*spelled(additions), BLANK]),
         _listing(book, omitted, [*spelled(prose), BLANK]),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gipgen.form import KINDS, Kind
+from gipgen.schema.fields import LINE
 from gipgen.schema.jsonschema.book import Json
 from gipgen.schema.numbers import DIGITS
 
@@ -19,7 +20,7 @@ _ISO_DATE = _LONG_DATE.replace("0?", "0").replace("年", "-").replace("月", "-"
 
 _READ_AS_TEXT = ["string", "number", "boolean"]
 _TEXTS: dict[str, Json] = {
-    "text": {"type": _READ_AS_TEXT, "pattern": r"^\s*\S([^\n]*\S)?\s*$"},
+    "text": {"type": _READ_AS_TEXT, "pattern": rf"^\s*\S([^\n]{{0,{LINE - 2}}}\S)?\s*$"},
     "prose": {"type": _READ_AS_TEXT, "pattern": r"\S"},
     "date": {"type": ["string"], "pattern": rf"^\s*({_ISO_DATE}|{_LONG_DATE})\s*$"},
     "year": {"type": ["integer"], "minimum": 1000, "maximum": 9999},
@@ -37,7 +38,6 @@ VALUES: dict[str, Json] = {
 }
 """By kind. A choice and names depend on the field: see `spelled`."""
 
-NULL: Json = {"type": "null"}
 BLANK: Json = {"type": ["string", "null"], "pattern": r"^\s*$"}
 ZERO: Json = {"if": {"type": "number"}, "then": {"const": 0, "errorMessage": "只有 0 可以代表下面的各项"}}
 """Of numbers only 0."""
