@@ -54,7 +54,8 @@ def _pieces(children: Sequence[Inline], pictures: str) -> Iterator[_Piece]:
             yield _Piece(_BREAK)
         elif isinstance(child, Picture):
             folder = f"{pictures}/" if pictures else ""
-            yield _Piece(f"![{escape(child.alt)}]({_address(quote((folder + child.name).encode("utf-8", "surrogateescape")))})")
+            name = quote((folder + child.name).encode("utf-8", "surrogateescape"))  # also names in another encoding
+            yield _Piece(f"![{escape(child.alt)}]({_address(name)})")
         elif isinstance(child, Link):
             yield _Piece("[")
             yield from _pieces(child.children, pictures)
