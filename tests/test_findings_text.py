@@ -13,7 +13,7 @@ from gipgen.reporters import Summary, to_json, to_text
 from gipgen.reporters.text import WIDTH
 from gipgen.rulebook import advice, message
 from gipgen.source import Source
-from gipgen.words import QUOTED, columns
+from gipgen.words import QUOTED, UNSEEN, columns, visible
 
 HERE = Path(__file__).parent
 HEAD = "机关: 某镇\n年度: 2024\n级别: 市级\n成文日期: 2025-01-15\n"
@@ -138,3 +138,10 @@ def test_rows_that_may_have_lost_a_figure_are_named_together() -> None:
 def test_an_optional_key_may_be_blank_in_quotes_or_not(key: str, blank: str) -> None:
     """Nothing is found."""
     assert found(HEAD + TABLES + PROSE + f"{key}: {blank}\n") == ()
+
+
+def test_every_character_that_nobody_sees_is_shown_as_a_sign() -> None:
+    """What a check warns of as unseen no message shows as nothing."""
+    unseen = [chr(code) for code in range(0x30000) if UNSEEN.match(chr(code))]
+    assert len(unseen) > 100
+    assert visible("".join(unseen)) == "\N{REPLACEMENT CHARACTER}" * len(unseen)

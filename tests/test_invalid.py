@@ -113,6 +113,46 @@ def test_the_word_that_was_meant_is_guessed(name: str, meant: str) -> None:
     assert any(f"是不是“{meant}”？" in advice(finding, "zh") for finding in _check(FOLDER / f"{name}.yaml"))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("thousands-separator-in-braces", "去掉分隔：1030。"),
+        ("digits-as-key-in-braces", "此处可以写：联系单位、"),
+        ("reference-without-quotes", "以 {{ 开头的内容要给整段加半角双引号"),
+        ("prose-that-is-a-reference", "以 {{ 开头的内容要给整段加半角双引号"),
+        ("prose-beginning-with-a-link", "] 后面还有内容"),
+        ("prose-beginning-with-a-quotation", '" 后面还有内容'),
+        ("prose-beginning-with-a-percent-sign", "内容不能以 % 开头"),
+        ("prose-beginning-with-a-closing-bracket", "内容不能以 ] 开头"),
+        ("text-beginning-with-at", "内容不能以 @ 开头"),
+        ("first-line-without-a-colon", "这一行没有半角冒号"),
+        ("first-row-without-a-colon", "这一行没有半角冒号"),
+        ("columns-indented-like-their-row", "“自然人”这些行比“本年新收”多缩进两个半角空格"),
+        ("rows-indented-like-their-head", "“规章”这些行比“主动公开”多缩进两个半角空格"),
+        ("members-at-the-top", "它属于“联系方式”"),
+        ("members-at-the-top", "它属于“目录”"),
+        ("members-at-the-top", "各行的一列"),
+        ("full-width-marks-in-braces", "冒号和逗号都要用半角"),
+        ("letter-in-a-number", "“O”是字母，不是数字 0"),
+        ("letter-in-a-number", "末尾多了“。”"),
+        ("letter-in-a-number", "小数点用半角“.”"),
+    ],
+)
+def test_the_slip_is_named(name: str, said: str) -> None:
+    """What a clerk reads is about the mistake that was made, not about what it led to."""
+    findings = _check(FOLDER / f"{name}.yaml")
+    assert any(said in message(finding, "zh") + advice(finding, "zh") for finding in findings)
+
+
+def test_a_space_stands_between_chinese_words_and_figures() -> None:
+    """Messages are set alike throughout; what they quote, the notices and the names of forms stay as they are."""
+    told = {
+        text for path in FILES for finding in _check(path) for text in (message(finding, "zh"), advice(finding, "zh"))
+    }
+    bare = {re.sub("“[^”]*”|〔[0-9]+〕[0-9]+号|[0-9]+年格式", "", text) for text in told}
+    assert sorted(text for text in bare if re.search("[\u4e00-\u9fff][0-9]|[0-9][\u4e00-\u9fff]", text)) == []
+
+
 def test_missing_columns_are_named_in_the_order_of_the_form() -> None:
     """What is missing is listed from left to right, as the clerk reads the table."""
     (finding,) = _check(FOLDER / "missing-columns-of-applicants.yaml")

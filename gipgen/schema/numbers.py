@@ -162,7 +162,7 @@ def _without_unit(match: re.Match[str], kind: str, unit: str) -> Say:
             f"Write the number only: {number}. The unit of this cell is {own}.",
         )
     return Say(
-        f"把 {number}{written} 换算成本格的单位{own}，只写数字。",
+        f"把 {number} {written}换算成本格的单位{own}，只写数字。",
         f"Convert {number} {written} to this cell's unit, {own}, and write the number only.",
     )
 
