@@ -131,15 +131,15 @@ def test_of_several_lines_each_is_found(prose: str, lines: list[int]) -> None:
 @pytest.mark.parametrize(
     ("prose", "found"),
     [
-        (f"{TABLE}\n以上为全年数据。", [(4, "GIP417")]),
-        ("带*号的为必填项，其余*号为选填。", [(1, "GIP418")]),
-        ("（*号为必填，*号为选填）", [(1, "GIP418")]),
-        ("当事人张**、李**已答复。", [(1, "GIP418")]),
-        ("版权 &copy; &#60;", [(1, "GIP418"), (1, "GIP418")]),
-        ("[2021](30号)", [(1, "GIP419")]),
-        ("[附件](附件.pdf)", [(1, "GIP419")]),
-        ("[空]()", [(1, "GIP419")]),
-        ("[](https://www.example.org/)", [(1, "GIP419")]),
+        (f"{TABLE}\n以上为全年数据。", [(4, "GIP431")]),
+        ("带*号的为必填项，其余*号为选填。", [(1, "GIP432")]),
+        ("（*号为必填，*号为选填）", [(1, "GIP432")]),
+        ("当事人张**、李**已答复。", [(1, "GIP432")]),
+        ("版权 &copy; &#60;", [(1, "GIP432"), (1, "GIP432")]),
+        ("[2021](30号)", [(1, "GIP433")]),
+        ("[附件](附件.pdf)", [(1, "GIP433")]),
+        ("[空]()", [(1, "GIP433")]),
+        ("[](https://www.example.org/)", [(1, "GIP433")]),
     ],
 )
 def test_characters_that_would_be_lost_are_found(prose: str, found: list[tuple[int, str]]) -> None:

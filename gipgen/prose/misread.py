@@ -18,7 +18,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif)$", re.IGNORECASE)
 
 def changed(written: str, printed: Say, instead: str) -> Problem:
     """Return the problem of characters that are printed as others."""
-    return Problem("GIP418", written, {"text": written, "printed": printed, "instead": instead})
+    return Problem("GIP432", written, {"text": written, "printed": printed, "instead": instead})
 
 
 def stray_stars(sign: str, before: str, inner: str) -> Problem | None:
@@ -45,7 +45,7 @@ def link_slips(href: str, before: str, files: Callable[[str], bool], *, seen: bo
         yield slip("！[", help_)
     elif not seen:
         reason = Say("没有文字，不会印出来", "has no words and is not printed")
-        yield Problem("GIP419", href, {"text": href, "reason": reason})
+        yield Problem("GIP433", href, {"text": href, "reason": reason})
     elif not (_ELSEWHERE.match(href) or BRACES.search(href) or (href and files(href))):
         reason = Say("既不是网址，也不是数据文件旁边的文件", "is neither a web address nor a file beside the data file")
-        yield Problem("GIP419", href or "]()", {"text": href, "reason": reason})
+        yield Problem("GIP433", href or "]()", {"text": href, "reason": reason})

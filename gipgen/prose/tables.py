@@ -34,7 +34,7 @@ def row_problem(line: str, expected: int) -> Problem | None:
     """Return what is wrong with a row: more cells than the head, which Markdown drops, or no bar, so that it is none."""
     shown = line.strip()[:SHOWN]
     if not _BAR.search(line):
-        return Problem("GIP417", shown, {"text": shown})
+        return Problem("GIP431", shown, {"text": shown})
     cells = escapedSplit(line.strip())
     cells = cells[not cells[0] :]
     actual = len(cells) - (bool(cells) and not cells[-1])

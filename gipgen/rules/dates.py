@@ -36,7 +36,7 @@ def dates(report: Report, shape: Shape) -> Iterator[Finding]:
     if report.date and report.year and report.date.year > report.year + LATEST:
         signed = report.date.isoformat()
         words = {"date": signed, "year": report.year}
-        yield Finding("GIP304", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
+        yield Finding("GIP309", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
     if draft.data.get("date") is None and ("date",) not in draft.excused:
         spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
         yield Finding(

@@ -79,7 +79,7 @@ def _line(node: Scalar) -> str | Wrong | None:
         return None
     text = node.text.strip()
     if len(text) > LINE:
-        return Wrong("GIP127", quote(text), {"count": len(text), "limit": LINE})
+        return Wrong("GIP129", quote(text), {"count": len(text), "limit": LINE})
     return Wrong("GIP117", text) if "\n" in text else text
 
 
