@@ -34,6 +34,8 @@ class Finding:
     fix: Fix | None = None
     waived: str | None = None
     file: str = ""
+    level: str = ""
+    """Another level than the rule's, set by the project."""
 
 
 LISTED = 100

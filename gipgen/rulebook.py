@@ -8,7 +8,7 @@ from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.packaged import SCHEMAS
-from gipgen.source.entry import read_data
+from gipgen.source.entry import Entry, FormError, read_data
 from gipgen.words import Say, quote
 
 LEVELS = ("error", "warning", "info")
@@ -18,47 +18,152 @@ _QUOTES = frozenset({"text", "key", "mend", "tag"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its level and its words, in which braces are filled from a finding."""
+class Family:
+    """Rules that belong together: `prefix` begins their ids."""
 
     id: str
+    prefix: str
+    title: Say
+    basis: Say
+    statutory: bool
+    """Whether errors follow from the law or the form, or leave nothing to publish: only a waiver lowers them."""
+    data: bool
+    """Whether the rules are about data; the others are about templates and the machine, and end with exit status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its level, where it holds, and its words, in which braces are filled from a finding.
+
+    `forms` and `years` (first and last) are empty when it holds for all. `example` is what breaks it, `mended` the same
+    put right: keys that replace those of a sound data file, or with `whole` a file of its own.
+    """
+
+    id: str
+    family: Family
     level: str
+    forms: tuple[str, ...]
+    years: tuple[int | None, int | None]
     title: Say
     message: Say
     advice: Say
+    basis: Say
+    example: str
+    mended: str
+    whole: bool
+
+    @property
+    def statutory(self) -> bool:
+        """Say whether only a waiver can lower it."""
+        return self.family.statutory and self.level == "error"
+
+    def applies(self, form: str, year: int) -> bool:
+        """Say whether the rule holds for reports on a form and year."""
+        first, last = self.years
+        return (
+            (not self.forms or form in self.forms)
+            and (first is None or year >= first)
+            and (last is None or year <= last)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All families and rules, in the order of the file."""
+
+    families: tuple[Family, ...]
+    rules: dict[str, Rule]
+
+    def chosen(self, name: str) -> frozenset[str]:
+        """Return the rules that a name stands for: an id, a prefix such as GIP2, or a family; none when unknown."""
+        wanted = name.strip()
+        return frozenset(
+            rule.id
+            for rule in self.rules.values()
+            if wanted.upper() in {rule.id, rule.family.prefix} or wanted.lower() == rule.family.id
+        )
 
 
 @cache
-def rulebook() -> dict[str, Rule]:
-    """Read the rule book; rules by id, in the order of the file."""
-    return {id_: _rule(id_, entry) for id_, entry in read_data(SCHEMAS / "rules.yaml").items()}
+def rulebook() -> RuleBook:
+    """Read schemas/rules.yaml; raises FormError."""
+    data = read_data(SCHEMAS / "rules.yaml")
+    families = tuple(_family(id_, entry) for id_, entry in data["families"].items())
+    rules = {id_: _rule(id_, entry, families) for id_, entry in data["rules"].items()}
+    return RuleBook(families, rules)
+
+
+def rule_of(finding: Finding) -> Rule:
+    """Return the rule of a finding."""
+    return rulebook().rules[finding.rule]
 
 
 def level(finding: Finding) -> str:
     """Return error, warning or info."""
-    return rulebook()[finding.rule].level
+    return finding.level or rule_of(finding).level
 
 
 def is_fault(finding: Finding) -> bool:
     """Say whether a finding is an error of the templates or the machine, which no change of the data mends."""
-    return finding.rule.startswith(("GIP5", "GIP6")) and level(finding) == "error"
+    return not rule_of(finding).family.data and level(finding) == "error"
 
 
 def message(finding: Finding, lang: str) -> str:
     """Say what is wrong, in `zh` or `en`."""
-    return _fill(rulebook()[finding.rule].message, finding, lang)
+    return _fill(rule_of(finding).message, finding, lang)
 
 
 def advice(finding: Finding, lang: str) -> str:
     """Say what would be right, in `zh` or `en`; empty when nothing more can be said."""
-    return _fill(rulebook()[finding.rule].advice, finding, lang).strip()
+    return _fill(rule_of(finding).advice, finding, lang).strip()
 
 
-def _rule(id_: str, entry: dict[str, Any]) -> Rule:
-    if entry["level"] not in LEVELS:
-        raise ValueError(f"{id_}: level {entry['level']}")
-    title, text, advice_ = (Say(entry[key]["zh"], entry[key]["en"]) for key in ("title", "message", "advice"))
-    return Rule(id_, entry["level"], title, text, advice_)
+def _family(id_: str, data: dict[str, Any]) -> Family:
+    entry = Entry(data, f"rules.yaml: {id_}")
+    family = Family(
+        id_,
+        entry.text("prefix"),
+        _say(entry, "title"),
+        _say(entry, "basis"),
+        entry.flag("statutory"),
+        data=not entry.flag("machine"),
+    )
+    entry.close()
+    return family
+
+
+def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
+    entry = Entry(data, f"rules.yaml: {id_}")
+    family = next((family for family in families if id_.startswith(family.prefix)), None)
+    if family is None:
+        raise FormError(f"{entry.origin}: belongs to no family")
+    years = Entry(entry.mapping("years", {}), f"{entry.origin}: years")
+    rule = Rule(
+        id_,
+        family,
+        entry.text("level"),
+        tuple(map(str, entry.list("forms", []))),
+        (years.number("from", None), years.number("to", None)),
+        _say(entry, "title"),
+        _say(entry, "message"),
+        _say(entry, "advice"),
+        _say(entry, "basis") if "basis" in data else family.basis,
+        entry.text("example", ""),
+        entry.text("mended", ""),
+        entry.flag("whole"),
+    )
+    if rule.level not in LEVELS:
+        raise FormError(f"{entry.origin}: level {rule.level}")
+    years.close()
+    entry.close()
+    return rule
+
+
+def _say(entry: Entry, key: str) -> Say:
+    words = Entry(entry.mapping(key), f"{entry.origin}: {key}")
+    said = Say(words.text("zh"), words.text("en"))
+    words.close()
+    return said
 
 
 def _fill(say: Say, finding: Finding, lang: str) -> str:

@@ -95,7 +95,11 @@ def problems(text: str) -> list[str]:
 def errors(text: str) -> list[str]:
     """Return the rules of shape and source that gipgen finds broken in a data file."""
     findings = check_source(Source("x.yaml", text), packaged_forms(), HERE, HERE).findings
-    return [finding.rule for finding in findings if finding.rule < "GIP2" and rulebook()[finding.rule].level == "error"]
+    return [
+        finding.rule
+        for finding in findings
+        if finding.rule < "GIP2" and rulebook().rules[finding.rule].level == "error"
+    ]
 
 
 # --- the schema -------------------------------------------------------------------------------------------------
@@ -195,7 +199,7 @@ def test_a_random_report_validates(drawn: Drawn) -> None:
 
 def _beyond_shape(path: Path) -> bool:
     """Say whether gipgen has nothing against the source and shape of a file but warnings."""
-    return all(finding.rule > "GIP2" or rulebook()[finding.rule].level == "warning" for finding in _found(path))
+    return all(finding.rule > "GIP2" or rulebook().rules[finding.rule].level == "warning" for finding in _found(path))
 
 
 def _found(path: Path) -> tuple[Finding, ...]:
@@ -428,7 +432,7 @@ def _to_an_editor(path: Path) -> str | None:
 
 def _visible(finding: Finding, text: str) -> bool:
     """Say whether a finding is of shape, or of a way to write a number that YAML does not read as one."""
-    if rulebook()[finding.rule].level == "warning" or finding.rule in LEFT_TO_CHECK:
+    if rulebook().rules[finding.rule].level == "warning" or finding.rule in LEFT_TO_CHECK:
         return False
     if not "GIP020" < finding.rule < "GIP2":
         return False

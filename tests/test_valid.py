@@ -32,7 +32,7 @@ def test_a_valid_file_gives_no_finding_but_the_marked_warnings(path: Path) -> No
 
 def test_only_warnings_are_marked_in_valid_files() -> None:
     """An error belongs to the invalid files."""
-    assert {rulebook()[rule].level for path in FILES for _, rule in _marked(path)} <= {"warning"}
+    assert {rulebook().rules[rule].level for path in FILES for _, rule in _marked(path)} <= {"warning"}
 
 
 def test_there_are_valid_files() -> None:

@@ -79,7 +79,7 @@ def _table(entry: Entry, section: str, number: str, indexes: Iterator[int]) -> T
 
 def _checks(entry: Entry, sections: Sequence[Section]) -> Iterator[Check]:
     rule, name = entry.text("rule"), entry.text("table")
-    if rule not in rulebook():
+    if rule not in rulebook().rules:
         raise FormError(f"{entry.origin}: no rule {rule} in the rule book")
     table = next((section.table for section in sections if section.id == name), None)
     if table is None:

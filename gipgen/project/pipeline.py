@@ -11,7 +11,7 @@ from gipgen.form import Forms
 from gipgen.project.reasons import reason
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
-from gipgen.rules import apply_rules
+from gipgen.rules import Subject, apply, internal
 from gipgen.schema import validate
 from gipgen.source import FIRST, Source, SourceError, compose, read_source
 
@@ -51,17 +51,29 @@ def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
 
 def check_source(source: Source, forms: Forms, folder: Path, root: Path) -> Checked:
     """Check the text of a data file whose pictures lie under `folder`, inside `root`."""
+    findings: list[Finding] = []
     try:
-        tree, errors = compose(source.text)
+        report = _report(source, forms, folder, root, findings)
     except SourceError as error:
         return _checked(source, [_from_source(error)], None)
-    findings = [_from_source(error) for error in errors]
+    except Exception as error:  # noqa: BLE001  # whatever one file does, the other files are checked
+        return _checked(source, [*findings, internal("gipgen", error)], None)
+    return _checked(source, findings, report)
+
+
+def _report(source: Source, forms: Forms, folder: Path, root: Path, findings: list[Finding]) -> Report | None:
+    """Go through the stages, adding what each finds; no report when there is none to be had."""
+    tree, errors = compose(source.text)
+    findings += map(_from_source, errors)
     shape = validate(tree, forms)
     if isinstance(shape, Finding):
-        return _checked(source, [*findings, shape], None)
-    report, prose_findings = build_report(shape, source, folder, root)
-    findings += [*shape.findings, *prose_findings, *apply_rules(report, shape)]
-    return _checked(source, findings, report)
+        findings.append(shape)
+        return None
+    findings += shape.findings
+    report, noted = build_report(shape, source, folder, root)
+    findings += noted
+    findings += apply(Subject(report, shape, source))
+    return report
 
 
 def _from_source(error: SourceError) -> Finding:

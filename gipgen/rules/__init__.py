@@ -1,20 +1,10 @@
-"""What must hold between the parts of a report: one module a family."""
+"""What must hold between the parts of a report: one module a family, one function a rule."""
 
-from __future__ import annotations
+from gipgen.rules import arithmetic, dates, money
+from gipgen.rules.registry import RULES, apply, internal
+from gipgen.rules.subject import Subject
 
-from collections.abc import Iterable
+FAMILIES = (arithmetic, dates, money)
+"""The modules whose import registers their rules."""
 
-from gipgen.findings import Finding
-from gipgen.report import Report
-from gipgen.rules.arithmetic import arithmetic
-from gipgen.rules.dates import dates
-from gipgen.rules.fee import fee
-from gipgen.schema import Shape
-
-FAMILIES = (arithmetic, dates, fee)
-
-
-def apply_rules(report: Report, shape: Shape) -> Iterable[Finding]:
-    """Yield the findings of every family of rules."""
-    for family in FAMILIES:
-        yield from family(report, shape)
+__all__ = ["FAMILIES", "RULES", "Subject", "apply", "internal"]

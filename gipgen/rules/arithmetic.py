@@ -11,7 +11,9 @@ from gipgen.report.model import Value
 from gipgen.rulebook import rulebook
 from gipgen.rules.breach import Breach, Number, evaluate
 from gipgen.rules.mend import influences, only_fix
-from gipgen.schema import Draft, Shape
+from gipgen.rules.registry import rule
+from gipgen.rules.subject import Subject
+from gipgen.schema import Draft
 from gipgen.source import Place
 from gipgen.words import Say
 
@@ -19,9 +21,10 @@ SHOWN = 6
 """How many terms of a long sum a message spells out."""
 
 
-def arithmetic(report: Report, shape: Shape) -> Iterator[Finding]:
+@rule("GIP201", "GIP202", "GIP203", "GIP204", "GIP205", "GIP206", "GIP207")
+def relations(subject: Subject) -> Iterator[Finding]:
     """Check every relation of the form on the report's values; relations on cells without a value are left out."""
-    form, draft = report.form, shape.draft
+    report, form, draft = subject.report, subject.report.form, subject.draft
     written = list(report.written)
     context = {"level": report.level, "type": report.type}
     checks = [check for check in form.checks if _applies(check, context) and _told(check, written)]
@@ -41,7 +44,7 @@ def _applies(check: Check, context: dict[str, str]) -> bool:
 
 
 def _is_error(check: Check) -> bool:
-    return rulebook()[check.relation.rule].level == "error"
+    return rulebook().rules[check.relation.rule].level == "error"
 
 
 def _connected(breaches: list[Breach], form: Form, written: list[Value]) -> list[list[Breach]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
-from gipgen.report import Report
-from gipgen.schema import Shape
+from gipgen.rules.registry import rule
+from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
 _ADD = Say("补上一行，例如 成文日期: 2026-01-15。", "Add a line such as date: 2026-01-15.")
@@ -16,10 +16,10 @@ LATEST = 2
 """By how many years at most the date of signature is later than the year reported on; reports are due in the next."""
 
 
-def dates(report: Report, shape: Shape) -> Iterator[Finding]:
-    """Check the form against the year (国办公开办函〔2021〕30号) and the date of signature against the year's end."""
-    draft = shape.draft
-    wanted = shape.in_force
+@rule("GIP301")
+def form_in_force(subject: Subject) -> Iterator[Finding]:
+    """Hold the form against the year (国办公开办函〔2021〕30号)."""
+    report, wanted = subject.report, subject.shape.in_force
     if wanted is not None and wanted.id != report.form.id:
         words = {
             "year": report.year,
@@ -28,17 +28,35 @@ def dates(report: Report, shape: Shape) -> Iterator[Finding]:
             "wanted": wanted.title,
             "wanted_notice": wanted.notice,
         }
-        yield Finding("GIP301", draft.spot(("form",)).value, words, ("form",), "格式", wanted.id, report.form.id)
+        place = subject.draft.spot(("form",)).value
+        yield Finding("GIP301", place, words, ("form",), "格式", wanted.id, report.form.id)
+
+
+@rule("GIP302")
+def signed_after_the_year(subject: Subject) -> Iterator[Finding]:
+    """Expect the signature after the year's end, as a report tells of a whole year."""
+    report = subject.report
     if report.date and report.year and report.date.year <= report.year:
         signed = report.date.isoformat()
         words = {"date": signed, "year": report.year}
-        yield Finding("GIP302", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
+        yield Finding("GIP302", subject.draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
+
+
+@rule("GIP309")
+def signed_in_time(subject: Subject) -> Iterator[Finding]:
+    """Ask about a signature so late that its year is a slip."""
+    report = subject.report
     if report.date and report.year and report.date.year > report.year + LATEST:
         signed = report.date.isoformat()
         words = {"date": signed, "year": report.year}
-        yield Finding("GIP309", draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
+        yield Finding("GIP309", subject.draft.spot(("date",)).value, words, ("date",), "成文日期", actual=signed)
+
+
+@rule("GIP303")
+def signed_at_all(subject: Subject) -> Iterator[Finding]:
+    """Expect the date of signature, which a published report carries."""
+    draft = subject.draft
     if draft.data.get("date") is None and ("date",) not in draft.excused:
         spot = draft.spot(("date",)) if ("date",) in draft.spots else draft.spot(("agency",))
-        yield Finding(
-            "GIP303", spot.head, {"help": _ADD if ("date",) not in draft.spots else _FILL}, ("date",), "成文日期"
-        )
+        helped = _ADD if ("date",) not in draft.spots else _FILL
+        yield Finding("GIP303", spot.head, {"help": helped}, ("date",), "成文日期")

@@ -11,13 +11,16 @@ from gipgen.findings import Finding
 from gipgen.form import Field, Form, Section, load_envelope
 from gipgen.prose import block_texts
 from gipgen.report import Report
-from gipgen.schema import Shape
+from gipgen.rules.registry import rule
+from gipgen.rules.subject import Subject
 
 _FIGURE = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)\s*(万?)")
 
 
-def fee(report: Report, shape: Shape) -> Iterator[Finding]:
+@rule("GIP701")
+def fee_is_told(subject: Subject) -> Iterator[Finding]:
     """Ask for a fee that is not 0 and that neither a reference nor the section on it tells."""
+    report, shape = subject.report, subject.shape
     field = load_envelope().field("processing_fee")
     number, amount = report.fee
     figure = amount or number
@@ -31,7 +34,7 @@ def fee(report: Report, shape: Shape) -> Iterator[Finding]:
         ]
         words: dict[str, object] = {"told": "、".join(told), "section": section.label}
         place = shape.draft.spot((field.id,)).head
-        yield Finding("GIP416", place, words, (field.id,), field.label)
+        yield Finding("GIP701", place, words, (field.id,), field.label)
 
 
 def _section(form: Form, field: Field) -> Section:

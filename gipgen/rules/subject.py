@@ -1,0 +1,39 @@
+"""What a rule looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gipgen.report import Report
+from gipgen.rules.passages import Passage, passages
+from gipgen.schema import Draft, Shape
+from gipgen.source import Source
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One data file: its report, what was read under which names and where, and its text."""
+
+    report: Report
+    shape: Shape
+    source: Source
+
+    @property
+    def draft(self) -> Draft:
+        """The data under the form's ids, with the place of every part."""
+        return self.shape.draft
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts that the outputs show."""
+        return passages(self.draft, self.source)
+
+    @property
+    def prose(self) -> tuple[Passage, ...]:
+        """The texts that are prose."""
+        return tuple(passage for passage in self.passages if passage.prose)
+
+    def section(self, id_: str) -> Passage | None:
+        """Return the prose of one section, if it is written."""
+        return next((passage for passage in self.passages if passage.path == (id_,)), None)
