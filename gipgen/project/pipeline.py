@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gipgen.findings import Finding, abridge
-from gipgen.form import Forms
+from gipgen.form import FormError, Forms
 from gipgen.project.reasons import reason
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
@@ -56,6 +56,8 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path) -> Chec
         report = _report(source, forms, folder, root, findings)
     except SourceError as error:
         return _checked(source, [_from_source(error)], None)
+    except FormError:
+        raise  # a fault of ours, before any file is looked at
     except Exception as error:  # noqa: BLE001  # whatever one file does, the other files are checked
         return _checked(source, [*findings, internal("gipgen", error)], None)
     return _checked(source, findings, report)
