@@ -43,20 +43,25 @@ LISTED = 100
 
 
 def abridge(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings in their order, of each rule the first LISTED and one that tells how many more there are."""
-    by_rule = Counter[str]()
-    left_out: dict[str, Finding] = {}
+    """Yield findings in their order, of each rule the first LISTED and one that tells how many more there are.
+
+    Waived ones are counted apart, so that they never stand in the way of one that counts.
+    """
+    by_kind = Counter[tuple[str, bool]]()
+    left_out: dict[tuple[str, bool], Finding] = {}
     kept: list[Finding] = []
     for finding in findings:
-        by_rule[finding.rule] += 1
-        if by_rule[finding.rule] <= LISTED:
+        kind = finding.rule, bool(finding.waived)
+        by_kind[kind] += 1
+        if by_kind[kind] <= LISTED:
             kept.append(finding)
-        elif finding.rule not in left_out:
-            left_out[finding.rule] = finding
+        elif kind not in left_out:
+            left_out[kind] = finding
             kept.append(finding)
     for finding in kept:
-        if left_out.get(finding.rule) is finding:
-            words = {"rule": finding.rule, "count": by_rule[finding.rule] - LISTED}
+        kind = finding.rule, bool(finding.waived)
+        if left_out.get(kind) is finding:
+            words = {"rule": finding.rule, "count": by_kind[kind] - LISTED}
             yield replace(finding, rule="GIP015", words=words, expected=None, actual=None, fix=None)
         else:
             yield finding

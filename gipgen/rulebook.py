@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,6 +14,7 @@ from gipgen.words import Say, quote
 
 LEVELS = ("error", "warning", "info")
 
+_BEGINNING = re.compile("GIP[0-9]{1,3}")
 _QUOTES = frozenset({"text", "key", "mend", "tag"})
 """The words that quote a file; messages shorten them."""
 
@@ -29,6 +31,8 @@ class Family:
     """Whether errors follow from the law or the form, or leave nothing to publish: only a waiver lowers them."""
     data: bool
     """Whether the rules are about data; the others are about templates and the machine, and end with exit status 2."""
+    waivable: bool
+    """Whether a waiver can cover findings of the family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ class Rule:
         """Say whether only a waiver can lower it."""
         return self.family.statutory and self.level == "error"
 
+    @property
+    def firm(self) -> bool:
+        """Say whether no setting turns it off or lowers it: a statutory error, or a fault of templates or machine."""
+        return self.statutory or (self.level == "error" and not self.family.data)
+
     def applies(self, form: str, year: int) -> bool:
         """Say whether the rule holds for reports on a form and year."""
         first, last = self.years
@@ -75,12 +84,13 @@ class RuleBook:
     rules: dict[str, Rule]
 
     def chosen(self, name: str) -> frozenset[str]:
-        """Return the rules that a name stands for: an id, a prefix such as GIP2, or a family; none when unknown."""
+        """Return the rules that a name stands for: an id, how ids begin, as GIP2, or a family; none when unknown."""
         wanted = name.strip()
+        begins = wanted.upper() if _BEGINNING.fullmatch(wanted.upper()) else None
         return frozenset(
             rule.id
             for rule in self.rules.values()
-            if wanted.upper() in {rule.id, rule.family.prefix} or wanted.lower() == rule.family.id
+            if (begins and rule.id.startswith(begins)) or wanted.lower() == rule.family.id
         )
 
 
@@ -127,6 +137,7 @@ def _family(id_: str, data: dict[str, Any]) -> Family:
         _say(entry, "basis"),
         entry.flag("statutory"),
         data=not entry.flag("machine"),
+        waivable=not entry.flag("unwaivable"),
     )
     entry.close()
     return family

@@ -25,7 +25,8 @@ def _marked(path: Path) -> list[tuple[int, str]]:
 def test_a_valid_file_gives_no_finding_but_the_marked_warnings(path: Path) -> None:
     """What a file may contain is accepted, and a report comes of it."""
     checked = check_file(path, path.name, packaged_forms(), FOLDER)
-    assert [(finding.place.line, finding.rule) for finding in checked.findings] == _marked(path)
+    found = [(finding.place.line, finding.rule) for finding in checked.findings if not finding.waived]
+    assert found == _marked(path)
     assert checked.sound
     assert checked.report is not None
 

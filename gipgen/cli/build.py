@@ -9,6 +9,7 @@ import click
 
 from gipgen.cli.output import put
 from gipgen.cli.run import Work, find_files, run
+from gipgen.cli.selecting import selecting_options, selection_of
 from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session, own_templates
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
@@ -29,6 +30,7 @@ from gipgen.words import Say
     "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="自己的模板 · Own templates."
 )
 @click.option("--draft", is_flag=True, help="有错误也生成，每页标明草稿 · Build in spite of errors, marked as drafts.")
+@selecting_options
 @finding_options
 def command(
     paths: tuple[Path, ...],
@@ -36,6 +38,8 @@ def command(
     out: Path | None,
     templates: Path | None,
     draft: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     strict: bool,
     output_format: str,
     lang: str | None,
@@ -54,6 +58,7 @@ def command(
         config.root,
         OwnTemplates.at(folder) if folder else None,
         draft,
+        selection_of(session, select, ignore),
     )
     if paths == (Path("-"),) or out == Path("-"):
         sys.exit(_stream(session, plan, paths, out, strict=strict))
@@ -87,7 +92,9 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
         )
     path = paths[0]
     checked = (
-        check_stdin(plan.forms, plan.root) if path == Path("-") else check_file(path, str(path), plan.forms, plan.root)
+        check_stdin(plan.forms, plan.root, plan.selection)
+        if path == Path("-")
+        else check_file(path, str(path), plan.forms, plan.root, plan.selection)
     )
     checked, files = render_checked(checked, plan, "report")
     for finding in checked.findings:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gipgen.cli.run import Work, find_files, run
+from gipgen.cli.selecting import selecting_options, selection_of
 from gipgen.cli.session import finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
@@ -18,14 +19,23 @@ from gipgen.project.pipeline import check_file
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@selecting_options
 @finding_options
-def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str | None) -> None:
+def command(
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    output_format: str,
+    lang: str | None,
+) -> None:
     """检查数据文件，列出全部错误和警告。
 
     Check data files and list every finding. PATHS are files or folders; - reads standard input;
     none means what gipgen.toml names, or the current folder.
     """
     session = open_session(lang)
+    selection = selection_of(session, select, ignore)
     forms = packaged_forms()
     root = session.config.root
     if paths == (Path("-"),):
@@ -34,7 +44,8 @@ def command(paths: tuple[Path, ...], strict: bool, output_format: str, lang: str
         found = find_files(session, paths, session.config.out or root / "dist")
 
     def do(file: DataFile) -> Built:
-        checked = check_stdin(forms, root) if file.name == "-" else check_file(file.path, file.name, forms, root)
-        return Built(checked)
+        if file.name == "-":
+            return Built(check_stdin(forms, root, selection))
+        return Built(check_file(file.path, file.name, forms, root, selection))
 
     sys.exit(run(session, found, Work(do), strict=strict, output_format=output_format))

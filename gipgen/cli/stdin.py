@@ -5,20 +5,19 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from gipgen.findings import Finding
 from gipgen.form import Forms
-from gipgen.project.pipeline import Checked, check_source
+from gipgen.project.pipeline import Checked, check_source, unread
+from gipgen.project.selection import Selection
 from gipgen.source import Source, SourceError, decode
 from gipgen.source.text import LIMIT
 
 NAME = "-"
 
 
-def check_stdin(forms: Forms, root: Path) -> Checked:
+def check_stdin(forms: Forms, root: Path, selection: Selection) -> Checked:
     """Read and check standard input; its pictures lie under the current folder."""
     try:
         source = Source(NAME, decode(sys.stdin.buffer.read(LIMIT + 1)))
     except SourceError as error:
-        finding = Finding(error.rule, error.place, error.words, file=NAME)
-        return Checked(Source(NAME, ""), (finding,), None)
-    return check_source(source, forms, Path.cwd(), root)
+        return unread(NAME, error)
+    return check_source(source, forms, Path.cwd(), root, selection)

@@ -30,6 +30,8 @@ class Field:
     example: str
     unit: str
     """The unit of a figure, 件 or 元."""
+    least: int
+    """The fewest characters of a text."""
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     """Of a choice the ids, each with its spellings."""
     fields: tuple[Field, ...]
@@ -79,6 +81,7 @@ def _field(entry: Entry) -> Field:
         about_en=entry.text("about_en", ""),
         example=entry.text("example", ""),
         unit=entry.text("unit", ""),
+        least=entry.number("least", 0),
         choices=tuple((choice, tuple(names)) for choice, names in entry.mapping("choices", {}).items()),
         fields=tuple(_field(Entry(item, f"{entry.origin}: {id_}")) for item in entry.list("fields", [])),
     )

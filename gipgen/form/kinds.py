@@ -34,6 +34,7 @@ KINDS = {
     "date": Kind(Say("日期，例如 2026-01-15", "a date such as 2026-01-15")),
     "year": Kind(Say("四位数的年度", "a year of four digits")),
     "choice": Kind(Say("所列的一种", "one of the choices")),
+    "rule": Kind(Say("一条规则的编号，例如 GIP205", "the id of a rule, such as GIP205")),
     "names": Kind(Say("一个或几个名称", "one or more names")),
     "text": Kind(Say("一行文字", "one line of text")),
     "prose": Kind(Say("一段文字", "text")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gipgen.findings import Finding
@@ -10,6 +10,7 @@ from gipgen.form import Forms
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
 from gipgen.project.reasons import reason
+from gipgen.project.selection import Selection
 from gipgen.project.write import write_files
 from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS, Files
@@ -20,7 +21,7 @@ from gipgen.source import FIRST
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to build: formats, output folder, the project's root, own templates, and whether drafts are made."""
+    """How to build: formats, output folder, the project's root, own templates, whether drafts are made, what counts."""
 
     forms: Forms
     formats: tuple[str, ...]
@@ -28,6 +29,7 @@ class Plan:
     root: Path
     own: OwnTemplates | None = None
     draft: bool = False
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Built:
 
 def build_file(file: DataFile, plan: Plan) -> Built:
     """Check one data file and write its outputs; one with errors is left unwritten unless drafts are made."""
-    checked, rendered = render_checked(check_file(file.path, file.name, plan.forms, plan.root), plan, file.target.name)
+    checked = check_file(file.path, file.name, plan.forms, plan.root, plan.selection)
+    checked, rendered = render_checked(checked, plan, file.target.name)
     files = {plan.out / file.target.parent / f"{file.target.name}{end}": data for end, data in rendered.items()}
     try:
         return Built(checked, tuple(files), write_files(files))
@@ -61,7 +64,7 @@ def build_file(file: DataFile, plan: Plan) -> Built:
 def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Files]:
     """Render a report in every format of a plan; nothing when it has errors or a template does not fit it."""
     if checked.report is None or not (checked.sound or plan.draft):
-        return checked, {}
+        return checked.refused, {}
     report, own = replace(checked.report, draft=plan.draft), plan.own
     faults = [fault for name in plan.formats if own for fault in unfit(own, plan.forms, report.form, report.year, name)]
     if faults:

@@ -24,6 +24,8 @@ class Config:
     formats: tuple[str, ...] = ()
     templates: Path | None = None
     lang: str | None = None
+    rules: tuple[tuple[str, str], ...] = ()
+    """Levels of rules or families, or "off"."""
 
 
 def find_config(start: Path) -> Config:
@@ -41,7 +43,7 @@ def _read(path: Path) -> Config:
         raise ConfigError(
             f"{path}: 写得不对，文字要用半角引号，文件存成 UTF-8 · not valid TOML in UTF-8: {error}"
         ) from error
-    known: dict[str, type] = {"paths": list, "out": str, "formats": list, "templates": str, "lang": str}
+    known: dict[str, type] = {"paths": list, "out": str, "formats": list, "templates": str, "lang": str, "rules": dict}
     for key, value in data.items():
         if key not in known or not isinstance(value, known[key]):
             raise ConfigError(f"{path}: {key} = {value!r}; known are {', '.join(known)}")
@@ -56,4 +58,5 @@ def _config(root: Path, data: dict[str, Any]) -> Config:
         tuple(map(str, data.get("formats", []))),
         root / data["templates"] if "templates" in data else None,
         data.get("lang"),
+        tuple((str(name), str(level)) for name, level in data.get("rules", {}).items()),
     )

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from gipgen.project.write import write_files
+from gipgen.rules.waivers import Waived
 
 NAME = ".gipgen-manifest.json"
-_ABOUT = "Written by gipgen build: each output with the SHA-256 of the data file it was made from."
+_ABOUT = "Written by gipgen build: each output with the SHA-256 of the data file it was made from, and what was waived."
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The outputs of one data file: paths in the output folder, each with the digest of the text it was made from.
 
-    `source` is the data file's path in the project, empty when it lies outside.
+    `source` is the data file's path in the project, empty when it lies outside; `waived` is what was accepted in it.
     """
 
     source: str
     outputs: dict[str, str] = field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry as it stands in the manifest."""
+        waived = {"waived": [asdict(one) for one in self.waived]} if self.waived else {}
+        return {"source": self.source, "outputs": dict(sorted(self.outputs.items())), **waived}
 
 
 class Manifest:
@@ -50,14 +57,16 @@ class Manifest:
         Outputs that bear the digest `made` were made from the same text; they are up to date and stay noted.
         """
         self.settled.add(target)
-        before = self.entries.get(target, Entry("")).outputs
+        earlier = self.entries.get(target, Entry(""))
+        before = earlier.outputs
         left = {
             name: before.get(name, "")
             for name in (*before, *usual)
             if name not in entry.outputs and (self.folder / name).is_file()
         }
         if entry.outputs or left:
-            self.entries[target] = Entry(entry.source, {**left, **entry.outputs})
+            waived = entry.waived if entry.outputs else earlier.waived
+            self.entries[target] = Entry(entry.source, {**left, **entry.outputs}, waived)
         else:
             self.entries.pop(target, None)
         return [self.folder / name for name in sorted(left) if left[name] != made]
@@ -84,10 +93,7 @@ class Manifest:
         others = {name: entry for name, entry in Manifest.read(self.folder).entries.items() if name not in self.settled}
         self.entries = {name: self.entries[name] for name in self.settled if name in self.entries} | others
         if self.entries or path.exists():
-            reports = {
-                target: {"source": entry.source, "outputs": dict(sorted(entry.outputs.items()))}
-                for target, entry in sorted(self.entries.items())
-            }
+            reports = {target: entry.as_dict() for target, entry in sorted(self.entries.items())}
             text = json.dumps({"about": _ABOUT, "reports": reports}, ensure_ascii=False, indent=1) + "\n"
             write_files({path: text.encode("utf-8", "surrogateescape")})  # names may be in another encoding
 
@@ -102,4 +108,5 @@ def _entry(data: dict[str, Any]) -> Entry:
     outputs = {str(name): str(value) for name, value in data["outputs"].items()}
     if any(Path(name).is_absolute() or ".." in Path(name).parts for name in outputs):
         raise ValueError(NAME)
-    return Entry(str(data["source"]), outputs)
+    waived = tuple(Waived(**{name: str(one[name]) for name in Waived.__slots__}) for one in data.get("waived", []))
+    return Entry(str(data["source"]), outputs, waived)

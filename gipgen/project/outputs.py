@@ -42,7 +42,7 @@ class Outputs:
             self.manifest.write()
         except OSError as error:
             found.append(unwritten(error, self.plan.out, name))
-        return tuple(found)
+        return tuple(self.plan.selection.shown(*found))
 
     def _settled(self, file: DataFile, built: Built) -> Built:
         """Note the outputs of a data file, and tell of those that an earlier text of it left."""
@@ -53,8 +53,9 @@ class Outputs:
         inside = file.path.resolve().is_relative_to(self.plan.root.resolve())
         source = file.target.with_name(file.path.name).as_posix() if inside else ""
         usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
-        left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs), usual, made)
-        return built.told(Finding("GIP605", FIRST, {"outputs": _listed(left)}, file=file.name)) if left else built
+        left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs, built.checked.waived), usual, made)
+        found = [Finding("GIP605", FIRST, {"outputs": _listed(left)}, file=file.name)] if left else []
+        return built.told(*self.plan.selection.shown(*found))
 
 
 def _listed(paths: Iterable[Path]) -> str:

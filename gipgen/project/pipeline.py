@@ -9,9 +9,11 @@ from pathlib import Path
 from gipgen.findings import Finding, abridge
 from gipgen.form import FormError, Forms
 from gipgen.project.reasons import reason
+from gipgen.project.selection import Selection
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
 from gipgen.rules import Subject, apply, internal
+from gipgen.rules.waivers import Waived, read_waivers
 from gipgen.schema import validate
 from gipgen.source import FIRST, Source, SourceError, compose, read_source
 
@@ -23,47 +25,68 @@ class Checked:
     source: Source
     findings: tuple[Finding, ...]
     report: Report | None
+    hidden: tuple[Finding, ...] = ()
+    """Errors of rules that were not chosen to be shown."""
+    waived: tuple[Waived, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Say whether no finding is an error."""
-        return not any(level(finding) == "error" and not finding.waived for finding in self.findings)
+        """Say whether no finding is an error, shown or not."""
+        return not self.hidden and not any(map(_counts, self.findings))
+
+    @property
+    def refused(self) -> Checked:
+        """Itself with every error shown, as they keep a report from being built."""
+        return replace(self, findings=tuple(sorted((*self.findings, *self.hidden), key=_order)), hidden=())
 
     def told(self, *findings: Finding) -> Checked:
         """Add findings that are made after the checks."""
         return replace(self, findings=(*self.findings, *findings))
 
 
-def check_file(path: Path, name: str, forms: Forms, root: Path) -> Checked:
+def check_file(path: Path, name: str, forms: Forms, root: Path, selection: Selection | None = None) -> Checked:
     """Read and check one data file; a file that cannot be read is a finding too.
 
-    Its pictures lie inside `root`, or in its own folder when it lies outside.
+    Its pictures lie inside `root`, or in its own folder when it lies outside. Without a selection every rule counts.
     """
     try:
         source = read_source(path, name)
     except SourceError as error:
-        return _checked(Source(name, ""), [_from_source(error)], None)
+        return unread(name, error)
     except OSError as error:
-        return _checked(Source(name, ""), [Finding("GIP602", FIRST, {"reason": reason(error)})], None)
+        return _unmade(Source(name, ""), [Finding("GIP602", FIRST, {"reason": reason(error)})])
     inside = path.resolve().is_relative_to(root.resolve())
-    return check_source(source, forms, path.parent, root if inside else path.parent)
+    return check_source(source, forms, path.parent, root if inside else path.parent, selection)
 
 
-def check_source(source: Source, forms: Forms, folder: Path, root: Path) -> Checked:
+def check_source(source: Source, forms: Forms, folder: Path, root: Path, selection: Selection | None = None) -> Checked:
     """Check the text of a data file whose pictures lie under `folder`, inside `root`."""
+    chosen = selection or Selection()
     findings: list[Finding] = []
     try:
-        report = _report(source, forms, folder, root, findings)
+        made = _report(source, forms, folder, root, chosen, findings)
     except SourceError as error:
-        return _checked(source, [_from_source(error)], None)
+        return _unmade(source, [_from_source(error)])
     except FormError:
         raise  # a fault of ours, before any file is looked at
     except Exception as error:  # noqa: BLE001  # whatever one file does, the other files are checked
-        return _checked(source, [*findings, internal("gipgen", error)], None)
-    return _checked(source, findings, report)
+        return _unmade(source, [*findings, internal("gipgen", error)])
+    if made is None:
+        return _unmade(source, findings)
+    report, waived = made
+    shown, others = chosen.split(sorted(_named(source, findings), key=_order))
+    hidden = abridge(finding for finding in others if _counts(finding))
+    return Checked(source, tuple(abridge(shown)), report, tuple(hidden), waived)
 
 
-def _report(source: Source, forms: Forms, folder: Path, root: Path, findings: list[Finding]) -> Report | None:
+def unread(name: str, error: SourceError) -> Checked:
+    """Say why a data file is no text."""
+    return _unmade(Source(name, ""), [_from_source(error)])
+
+
+def _report(
+    source: Source, forms: Forms, folder: Path, root: Path, selection: Selection, findings: list[Finding]
+) -> tuple[Report, tuple[Waived, ...]] | None:
     """Go through the stages, adding what each finds; no report when there is none to be had."""
     tree, errors = compose(source.text)
     findings += map(_from_source, errors)
@@ -71,18 +94,33 @@ def _report(source: Source, forms: Forms, folder: Path, root: Path, findings: li
     if isinstance(shape, Finding):
         findings.append(shape)
         return None
+    waivers = read_waivers(shape.draft, shape.refused, selection.day)
+    shape = replace(shape, findings=waivers.applied(shape.findings))
     findings += shape.findings
     report, noted = build_report(shape, source, folder, root)
     findings += noted
     findings += apply(Subject(report, shape, source))
-    return report
+    waived = waivers.used(findings)
+    findings[:] = [*waivers.applied(findings), *waivers.faults(findings)]
+    return report, waived
 
 
 def _from_source(error: SourceError) -> Finding:
     return Finding(error.rule, error.place, error.words)
 
 
-def _checked(source: Source, findings: Iterable[Finding], report: Report | None) -> Checked:
-    named = (replace(finding, file=source.name) for finding in findings)
-    ordered = sorted(named, key=lambda finding: (finding.place, finding.rule, finding.path))
-    return Checked(source, tuple(abridge(ordered)), report)
+def _counts(finding: Finding) -> bool:
+    return level(finding) == "error" and not finding.waived
+
+
+def _unmade(source: Source, findings: Iterable[Finding]) -> Checked:
+    """Return a file without a report; whatever stands in the way of one is shown, chosen or not."""
+    return Checked(source, tuple(abridge(sorted(_named(source, findings), key=_order))), None)
+
+
+def _named(source: Source, findings: Iterable[Finding]) -> Iterable[Finding]:
+    return (replace(finding, file=source.name) for finding in findings)
+
+
+def _order(finding: Finding) -> tuple[Place, str, tuple[str, ...]]:
+    return finding.place, finding.rule, finding.path

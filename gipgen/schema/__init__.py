@@ -32,8 +32,8 @@ class Shape:
 
     @property
     def refused(self) -> frozenset[tuple[str, ...]]:
-        """The paths of what was refused, which takes no part in what follows."""
-        return frozenset(finding.path for finding in self.findings if finding.rule != "GIP119")
+        """The paths of what was refused and not waived, which takes no part in what follows."""
+        return frozenset(finding.path for finding in self.findings if finding.rule != "GIP119" and not finding.waived)
 
 
 def validate(tree: Node | None, forms: Forms) -> Shape | Finding:

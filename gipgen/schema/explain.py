@@ -68,6 +68,9 @@ def _one(draft: Draft, path: Path, error: Any, envelope: Field) -> Finding:
         words["help"] = _fill_in(draft, path, field)
     elif error.code == errors.MIN_VALUE.code:
         rule = "GIP106"
+    elif error.code == errors.MIN_LENGTH.code:
+        rule = "GIP127"
+        words["least"] = error.constraint
     elif error.code == errors.CUSTOM.code:
         rule = "GIP108"
     elif isinstance(value, Decimal):

@@ -6,6 +6,7 @@ from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.form import Field
+from gipgen.rulebook import rulebook
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.guess import in_language_of, nearest
 from gipgen.schema.keys import field_keys
@@ -46,6 +47,8 @@ def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
         return None if node.empty else field.choice(node.text) or _no_choice(field, node.text)
     if field.kind == "year":
         return read_year(node)
+    if field.kind == "rule":
+        return None if node.empty else _rule(node.text.strip())
     return read_prose(draft, node, path) if field.kind == "prose" else _line(node)
 
 
@@ -56,6 +59,21 @@ def _no_choice(field: Field, text: str) -> Wrong:
     guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
     words: dict[str, object] = {"text": text, "choices": choices_of(field), "guess": guess}
     return Wrong("GIP114", text, words)
+
+
+def _rule(text: str) -> str | Wrong:
+    """Read the id of one rule; the name of a family or the title of a rule is answered with ids."""
+    book = rulebook()
+    if text.upper() in book.rules:
+        return text.upper()
+    titles = {title: rule.id for rule in book.rules.values() for title in rule.title}
+    several = sorted(book.chosen(text))
+    if several:
+        guess = Say("豁免要逐条写，不能写一类。", "A waiver names one rule, not a family.")
+    else:
+        meant = nearest(text.upper(), book.rules) if text.isascii() else titles.get(nearest(text, titles) or "")
+        guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
+    return Wrong("GIP954", text, {"text": text, "guess": guess})
 
 
 def read_prose(draft: Draft, node: Scalar, path: Path) -> str | None:

@@ -26,6 +26,7 @@ _RULES: dict[str, dict[str, Any]] = {
     "text": {"type": "string"},
     "prose": {"type": "string"},
     "choice": {"type": "string"},
+    "rule": {"type": "string"},
     "names": {"type": "list", "schema": {"type": "string"}},
     "year": {"type": "count", "min": 0},
     "date": {"type": "date"},
@@ -105,4 +106,4 @@ def _field_rules(field: Field) -> dict[str, Any]:
         return {"type": "dict", "schema": inner, **common}
     if field.kind == "list":
         return {"type": "list", "schema": {"type": "dict", "schema": inner}, **common}
-    return {**_RULES[field.kind], **common}
+    return {**_RULES[field.kind], **({"minlength": field.least} if field.least else {}), **common}

@@ -43,4 +43,6 @@ def _value(book: Book, field: Field, forms: Forms) -> Json:
     if field.kind == "choice":
         names = [name for id_, spellings in field.choices for name in (*spellings, id_)]
         return {"anyOf": [*spelled(names), *([BLANK] if optional else [])]}
-    return book.put(f"optional-{field.kind}", or_blank(VALUES[field.kind])) if optional else ref(field.kind)
+    if optional:
+        return book.put(f"optional-{field.kind}", or_blank(VALUES[field.kind]))
+    return {**ref(field.kind), **({"minLength": field.least} if field.least else {})}

@@ -24,6 +24,7 @@ _TEXTS: dict[str, Json] = {
     "prose": {"type": _READ_AS_TEXT, "pattern": r"\S"},
     "date": {"type": ["string"], "pattern": rf"^\s*({_ISO_DATE}|{_LONG_DATE})\s*$"},
     "year": {"type": ["integer"], "minimum": 1000, "maximum": 9999},
+    "rule": {"type": ["string"], "pattern": r"^\s*[Gg][Ii][Pp][0-9]{3}\s*$"},
 }
 
 

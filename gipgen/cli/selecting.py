@@ -1,0 +1,35 @@
+"""The options that choose rules, and what they choose together with gipgen.toml."""
+
+from __future__ import annotations
+
+import click
+
+from gipgen.cli.session import CommandFunction, Session, fail
+from gipgen.project.selection import Selection, SelectionError, make_selection
+
+
+def selecting_options(function: CommandFunction) -> CommandFunction:
+    """Add --select and --ignore."""
+    select = click.option(
+        "--select",
+        multiple=True,
+        metavar="RULES",
+        help="只显示这些规则，如 GIP2,prose · Show only these rules or families.",
+    )
+    ignore = click.option(
+        "--ignore", multiple=True, metavar="RULES", help="不检查这些规则 · Leave these rules or families out."
+    )
+    decorated: CommandFunction = select(ignore(function))
+    return decorated
+
+
+def selection_of(session: Session, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
+    """Return what counts in this call; exits with status 2 when a rule is unknown or cannot be lowered."""
+    try:
+        return make_selection(dict(session.config.rules), _names(select), _names(ignore))
+    except SelectionError as error:
+        fail(session.say(error.said))
+
+
+def _names(given: tuple[str, ...]) -> list[str]:
+    return [name.strip() for part in given for name in part.replace("，", ",").split(",") if name.strip()]

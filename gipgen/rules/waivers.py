@@ -1,0 +1,139 @@
+"""Findings that a data file accepts: each waiver names a rule, perhaps a place, a reason, a person and a last day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from gipgen.findings import Finding
+from gipgen.form import normal
+from gipgen.rulebook import Rule, rulebook
+from gipgen.schema import Draft
+from gipgen.schema.parts import find_part
+from gipgen.schema.words import Steps, describe
+from gipgen.words import Say, quote
+
+KEY = "waivers"
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """What was accepted: the rule and place of a finding, why, by whom, and until when."""
+
+    rule: str
+    where: str
+    reason: str
+    person: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One waiver as it is written; `number` is its place in the list, `parts` the ways in ids to its place."""
+
+    number: int
+    rule: Rule
+    where: str
+    parts: tuple[Steps, ...]
+    reason: str
+    person: str
+    until: date
+
+    def covers(self, finding: Finding) -> bool:
+        """Say whether a finding is of its rule, at its place or below; findings about waivers are covered by none."""
+        return (
+            finding.rule == self.rule.id
+            and finding.path[:1] != (KEY,)
+            and (
+                not self.where
+                or normal(finding.label) == normal(self.where)
+                or any(finding.path[: len(part)] == part for part in self.parts)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of one data file on a day."""
+
+    draft: Draft
+    day: date
+    written: tuple[Waiver, ...]
+
+    @property
+    def in_force(self) -> tuple[Waiver, ...]:
+        """Those that can cover findings: of a rule that can be waived, and not expired."""
+        return tuple(one for one in self.written if one.rule.family.waivable and one.until >= self.day)
+
+    def applied(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return the findings, those that are waived with reason and person."""
+        return tuple(self._applied(finding) for finding in findings)
+
+    def _applied(self, finding: Finding) -> Finding:
+        waiver = self._waiver_of(finding)
+        return replace(finding, waived=f"{waiver.reason}（{waiver.person}）") if waiver else finding
+
+    def _waiver_of(self, finding: Finding) -> Waiver | None:
+        return next((one for one in self.in_force if one.covers(finding)), None)
+
+    def used(self, findings: Iterable[Finding]) -> tuple[Waived, ...]:
+        """Return what is waived, each rule and place once."""
+        pairs = [(finding, self._waiver_of(finding)) for finding in findings]
+        return tuple(
+            dict.fromkeys(
+                Waived(one.rule.id, finding.label, one.reason, one.person, one.until.isoformat())
+                for finding, one in pairs
+                if one
+            )
+        )
+
+    def faults(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield what is wrong with the waivers themselves: never possible, expired, of no place, without a finding."""
+        listed = tuple(findings)
+        for one in self.written:
+            rule, family = one.rule, one.rule.family
+            if not family.waivable:
+                yield self._fault("GIP953", one, "rule", {"title": rule.title, "family": family.title})
+            elif one.until < self.day:
+                yield self._fault("GIP952", one, "until", {"until": one.until.isoformat()})
+            elif any(map(one.covers, listed)):
+                continue
+            elif one.where and not one.parts:
+                example = self.draft.form.cells[0].label
+                yield self._fault("GIP955", one, "where", {"text": one.where, "example": example})
+            else:
+                where = Say(f"“{quote(one.where)}”", f"“{quote(one.where)}”")
+                yield self._fault("GIP951", one, "rule", {"where": where if one.where else _WHOLE})
+
+    def _fault(self, rule: str, waiver: Waiver, member: str, words: dict[str, object]) -> Finding:
+        path = (KEY, waiver.number, member)
+        ids, label = describe(self.draft.form, path)
+        return Finding(rule, self.draft.spot(path).value, {"rule": waiver.rule.id, **words}, ids, label)
+
+
+_WHOLE = Say("整份年报里", "the whole report")
+
+
+def read_waivers(draft: Draft, refused: Iterable[Steps], day: date) -> Waivers:
+    """Read the waivers of a data file; one of which a part is missing or refused covers nothing."""
+    bad = {path[1] for path in refused if path[:1] == (KEY,) and len(path) > 1}
+    items = [*enumerate(draft.data.get(KEY) or [])]
+    found = [
+        _waiver(draft, number, item) for number, item in items if isinstance(item, dict) and str(number) not in bad
+    ]
+    return Waivers(draft, day, tuple(found))
+
+
+def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
+    where = item.get("where") or ""
+    return Waiver(
+        number,
+        rulebook().rules[item["rule"]],
+        where,
+        find_part(draft.form, where) if where else (),
+        item["reason"],
+        item["person"],
+        item["until"],
+    )
