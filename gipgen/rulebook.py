@@ -78,10 +78,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All families and rules, in the order of the file."""
+    """All families and rules, rules in the order of their ids, and the sound data file that completes the examples."""
 
     families: tuple[Family, ...]
     rules: dict[str, Rule]
+    sound: str
 
     def chosen(self, name: str) -> frozenset[str]:
         """Return the rules that a name stands for: an id, how ids begin, as GIP2, or a family; none when unknown."""
@@ -99,8 +100,8 @@ def rulebook() -> RuleBook:
     """Read schemas/rules.yaml; raises FormError."""
     data = read_data(SCHEMAS / "rules.yaml")
     families = tuple(_family(id_, entry) for id_, entry in data["families"].items())
-    rules = {id_: _rule(id_, entry, families) for id_, entry in data["rules"].items()}
-    return RuleBook(families, rules)
+    rules = {id_: _rule(id_, entry, families) for id_, entry in sorted(data["rules"].items())}
+    return RuleBook(families, rules, data["sound"])
 
 
 def rule_of(finding: Finding) -> Rule:

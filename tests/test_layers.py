@@ -24,6 +24,7 @@ LAYERS = [
     {"render"},
     {"project"},
     {"reporters"},
+    {"reference"},
     {"cli"},
     {"__main__"},
 ]

@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "检查数据文件 · Check data files",
     "build": "检查并生成年报 · Check data files and build the reports",
     "init": "生成一份待填的数据文件 · Write a data file to fill in",
+    "explain": "说明一条规则 · Explain a rule",
     "schema": "输出编辑器用的 JSON Schema · Print the JSON Schema for editors",
     "template": "生成和检查 Word 模板 · Make and check Word templates",
 }

@@ -79,9 +79,9 @@ def _room(draft: Draft, head: Key, path: Path) -> Room:
 
 
 def _spread(draft: Draft, section: Section, lines: Iterable[Line], zero: Scalar) -> None:
-    """Write a zero into every figure of the lines; totals stay unwritten and are computed."""
+    """Write a zero into every figure of the lines that are not written; totals stay unwritten and are computed."""
     for line in lines:
-        if line.key not in draft.data[section.id]:
+        if line.key not in draft.data[section.id] and (section.id, line.key) not in draft.excused:
             draft.spots[section.id, line.key] = Spot(None, zero.place)
             draft.filled.append((section.id, line.key))
             draft.data[section.id][line.key] = zeros(line, zero)

@@ -1,0 +1,32 @@
+"""Rules for programs, in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from gipgen.reference.examples import told
+from gipgen.rulebook import Rule
+
+
+def to_json(rules: Iterable[Rule]) -> str:
+    """Write rules as one JSON object; messages keep the names of the words that findings fill in."""
+    return json.dumps({"rules": [_rule(rule) for rule in rules]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    first, last = rule.years
+    return {
+        "id": rule.id,
+        "level": rule.level,
+        "family": rule.family.id,
+        "statutory": rule.statutory,
+        "waivable": rule.family.waivable,
+        "forms": list(rule.forms),
+        "years": {"from": first, "to": last},
+        **{name: getattr(rule, name)._asdict() for name in ("title", "basis", "message", "advice")},
+        "example": rule.example or None,
+        "findings": {lang: list(told(rule, lang)) if rule.example else [] for lang in ("zh", "en")},
+        "mended": rule.mended or None,
+    }

@@ -1,0 +1,69 @@
+"""Rules for a terminal, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import indent
+
+from gipgen.reference.examples import told
+from gipgen.reference.words import LEVELS, NO_EXAMPLE, level_of, plain, scope_of, told_of
+from gipgen.rulebook import Rule, rulebook
+from gipgen.words import Say
+
+_WORDS = {
+    "level": Say("级别", "level"),
+    "family": Say("类别", "family"),
+    "scope": Say("适用", "holds for"),
+    "basis": Say("依据", "rests on"),
+    "message": Say("提示", "message"),
+    "advice": Say("建议", "advice"),
+    "example": Say("例如", "For example"),
+    "finding": Say("检查结果", "What check says"),
+    "mended": Say("改正以后", "Mended"),
+}
+
+
+def to_text(rules: Iterable[Rule], lang: str) -> str:
+    """Write rules one below the other."""
+    return "\n\n".join("\n".join(_rule(rule, lang)) for rule in rules) + "\n"
+
+
+def list_rules(rules: Iterable[Rule], lang: str) -> str:
+    """Write a line for each rule."""
+    return "".join(f"{rule.id}  {_in(LEVELS[rule.level], lang)}  {_in(rule.title, lang)}\n" for rule in rules)
+
+
+def list_families(lang: str) -> str:
+    """Write a line for each family that has rules."""
+    families = dict.fromkeys(rule.family for rule in rulebook().rules.values())
+    return "".join(f"{family.prefix:<5}  {family.id:<11} {_in(family.title, lang)}\n" for family in families)
+
+
+def _rule(rule: Rule, lang: str) -> Iterator[str]:
+    yield f"{rule.id} {_in(rule.title, lang)}"
+    facts = {
+        "level": level_of(rule),
+        "family": Say(f"{rule.family.title.zh}（{rule.family.id}）", f"{rule.family.title.en} ({rule.family.id})"),
+        "scope": scope_of(rule),
+        "basis": rule.basis,
+        "message": rule.message,
+        "advice": rule.advice,
+    }
+    for name, said in facts.items():
+        if told_of(said):
+            colon = Say("：", ": ")
+            yield f"  {_in(_WORDS[name], lang)}{_in(colon, lang)}{plain(_in(said, lang))}"
+    if not rule.example:
+        yield f"  {_in(NO_EXAMPLE, lang)}"
+        return
+    blocks = (("example", rule.example), ("finding", "\n\n".join(told(rule, lang))), ("mended", rule.mended))
+    for name, text in blocks:
+        yield ""
+        yield f"  {_in(_WORDS[name], lang)}"
+        yield ""
+        yield indent(text.rstrip("\n"), "    ")
+
+
+def _in(said: Say, lang: str) -> str:
+    text: str = getattr(said, lang)
+    return text

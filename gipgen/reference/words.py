@@ -1,0 +1,45 @@
+"""What is said of every rule, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+from gipgen.rulebook import Rule
+from gipgen.words import Say
+
+LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
+STANDING = {
+    "waivable": Say("必须遵守，只能在数据文件里豁免", "binding: only a waiver in the data file accepts it"),
+    "firm": Say("必须改正，不能豁免", "binding: it can only be mended"),
+    "free": Say("", ""),
+}
+NO_EXAMPLE = Say("不能用一份数据文件的内容举例。", "No contents of a data file show it.")
+_BLANK = re.compile(r"(?<!\{)\{\w+\}(?!\})")
+
+
+def level_of(rule: Rule) -> Say:
+    """Say the level of a rule, and whether anything lowers it."""
+    standing = STANDING["free" if not rule.firm else "waivable" if rule.family.waivable else "firm"]
+    level = LEVELS[rule.level]
+    return Say(f"{level.zh}；{standing.zh}".strip("；"), f"{level.en}; {standing.en}".strip("; "))
+
+
+def scope_of(rule: Rule) -> Say:
+    """Say for which forms and years a rule holds; nothing when for all."""
+    first, last = rule.years
+    zh = [f"{'、'.join(rule.forms)} 格式"] if rule.forms else []
+    en = [f"form {', '.join(rule.forms)}"] if rule.forms else []
+    if first or last:
+        zh.append(f"{first or ''}—{last or ''} 年度")
+        en.append(f"reports on {first or ''}–{last or ''}")
+    return Say("，".join(zh), ", ".join(en))
+
+
+def told_of(said: Say) -> bool:
+    """Say whether anything of a message is known without a finding."""
+    return bool(re.search(r"\w", plain(said.zh)))
+
+
+def plain(text: str) -> str:
+    """Show a message without the words of a finding."""
+    return _BLANK.sub("…", text).replace("{{", "{").replace("}}", "}")
