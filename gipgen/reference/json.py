@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gipgen.reference.examples import told
+from gipgen.reference.words import forms_of
 from gipgen.rulebook import Rule
 
 
@@ -23,7 +24,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "family": rule.family.id,
         "statutory": rule.statutory,
         "waivable": rule.family.waivable,
-        "forms": list(rule.forms),
+        "forms": list(forms_of(rule)),
         "years": {"from": first, "to": last},
         **{name: getattr(rule, name)._asdict() for name in ("title", "basis", "message", "advice")},
         "example": rule.example or None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gipgen.form import packaged_forms
 from gipgen.rulebook import Rule
 from gipgen.words import Say
 
@@ -27,12 +28,20 @@ def level_of(rule: Rule) -> Say:
 def scope_of(rule: Rule) -> Say:
     """Say for which forms and years a rule holds; nothing when for all."""
     first, last = rule.years
-    zh = [f"{'、'.join(rule.forms)} 格式"] if rule.forms else []
-    en = [f"form {', '.join(rule.forms)}"] if rule.forms else []
+    forms = forms_of(rule)
+    zh = [f"{'、'.join(forms)} 格式"] if forms else []
+    en = [f"form {', '.join(forms)}"] if forms else []
     if first or last:
         zh.append(f"{first or ''}—{last or ''} 年度")
         en.append(f"reports on {first or ''}–{last or ''}")
     return Say("，".join(zh), ", ".join(en))
+
+
+def forms_of(rule: Rule) -> tuple[str, ...]:
+    """Return the forms for which a rule holds: those of its entry or that have its relation; none when for all."""
+    forms = packaged_forms()
+    having = [id_ for id_ in forms.ids if any(check.relation.rule == rule.id for check in forms.get(id_).checks)]
+    return rule.forms or (() if len(having) == len(forms.ids) else tuple(having))
 
 
 def told_of(said: Say) -> bool:
