@@ -28,9 +28,9 @@ NO_EXAMPLE = {
 
 ALSO = {
     "GIP127": {"GIP302"},
+    "GIP128": {"GIP302"},
     "GIP952": {"GIP205"},
-    "GIP954": {"GIP302"},
-    "GIP955": {"GIP205"},
+    "GIP954": {"GIP205"},
 }
 """What an example gives besides its own rule: what a waiver that does not hold leaves standing."""
 

@@ -60,7 +60,10 @@ def check_file(path: Path, name: str, forms: Forms, root: Path, selection: Selec
 
 
 def check_source(source: Source, forms: Forms, folder: Path, root: Path, selection: Selection | None = None) -> Checked:
-    """Check the text of a data file whose pictures lie under `folder`, inside `root`."""
+    """Check the text of a data file whose pictures lie under `folder`, inside `root`.
+
+    Raises FormError for a faulty form file, which no data file can be checked against.
+    """
     chosen = selection or Selection()
     findings: list[Finding] = []
     try:

@@ -102,7 +102,7 @@ class Waivers:
                 continue
             elif one.where and not one.parts:
                 example = self.draft.form.cells[0].label
-                yield self._fault("GIP955", one, "where", {"text": one.where, "example": example})
+                yield self._fault("GIP954", one, "where", {"text": one.where, "example": example})
             else:
                 where = Say(f"“{quote(one.where)}”", f"“{quote(one.where)}”")
                 yield self._fault("GIP951", one, "rule", {"where": where if one.where else _WHOLE})

@@ -73,7 +73,7 @@ def _rule(text: str) -> str | Wrong:
     else:
         meant = nearest(text.upper(), book.rules) if text.isascii() else titles.get(nearest(text, titles) or "")
         guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
-    return Wrong("GIP954", text, {"text": text, "guess": guess})
+    return Wrong("GIP128", text, {"text": text, "guess": guess})
 
 
 def read_prose(draft: Draft, node: Scalar, path: Path) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gipgen.form import KINDS, Kind
+from gipgen.rulebook import rulebook
 from gipgen.schema.fields import LINE
 from gipgen.schema.jsonschema.book import Json
 from gipgen.schema.numbers import DIGITS
@@ -18,13 +19,15 @@ _DAY = "|".join(f"({month})月({day})" for month, day in _MONTHS)
 _LONG_DATE = f"([0-9]{{4}}年({_DAY})|({_LEAP_YEAR})年0?2月29)日"
 _ISO_DATE = _LONG_DATE.replace("0?", "0").replace("年", "-").replace("月", "-").replace("日", "")
 
+_RULES = "|".join(id_.removeprefix("GIP") for id_ in rulebook().rules)
+
 _READ_AS_TEXT = ["string", "number", "boolean"]
 _TEXTS: dict[str, Json] = {
     "text": {"type": _READ_AS_TEXT, "pattern": rf"^\s*\S([^\n]{{0,{LINE - 2}}}\S)?\s*$"},
     "prose": {"type": _READ_AS_TEXT, "pattern": r"\S"},
     "date": {"type": ["string"], "pattern": rf"^\s*({_ISO_DATE}|{_LONG_DATE})\s*$"},
     "year": {"type": ["integer"], "minimum": 1000, "maximum": 9999},
-    "rule": {"type": ["string"], "pattern": r"^\s*[Gg][Ii][Pp][0-9]{3}\s*$"},
+    "rule": {"type": ["string"], "pattern": rf"^\s*[Gg][Ii][Pp]({_RULES})\s*$"},
 }
 
 
