@@ -23,6 +23,7 @@ NO_EXAMPLE = {
     "GIP002": "the file has more than five megabytes",
     "GIP015": "more than a hundred findings of one rule",
     "GIP125": "more than a hundred thousand characters",
+    "GIP129": "more than five hundred characters in a line",
 }
 """Rules about data files that no short text shows, and why; tests/invalid shows them. Those of `machine` families never can."""
 

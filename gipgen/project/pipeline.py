@@ -15,7 +15,7 @@ from gipgen.rulebook import level
 from gipgen.rules import Subject, apply, internal
 from gipgen.rules.waivers import Waived, read_waivers
 from gipgen.schema import validate
-from gipgen.source import FIRST, Source, SourceError, compose, read_source
+from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source
 
 
 @dataclass(frozen=True, slots=True)
