@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from gipgen.cli.outlets import PLATFORMS
 from gipgen.form import Forms, packaged_forms
 from gipgen.project.pipeline import Checked, check_file
 
@@ -34,14 +38,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip, with the reason, what needs something this machine lacks."""
     lacking = {
-        "reference": "" if reference_folder().is_dir() else f"no reference material in {reference_folder()}",
-        "office": "" if shutil.which("soffice") else "LibreOffice (soffice) is not installed",
-        "browser": "" if shutil.which("chromium") else "Chromium is not installed",
+        "reference": lambda: "" if reference_folder().is_dir() else f"no reference material in {reference_folder()}",
+        "office": lambda: "" if shutil.which("soffice") else "LibreOffice (soffice) is not installed",
+        "browser": lambda: "" if shutil.which("chromium") else "Chromium is not installed",
+        "index": _no_index,
     }
-    for item in items:
-        for name, reason in lacking.items():
-            if reason and item.get_closest_marker(name):
-                item.add_marker(pytest.mark.skip(reason=reason))
+    for name, reason in lacking.items():
+        marked = [item for item in items if item.get_closest_marker(name)]
+        if marked and (told := reason()):
+            for item in marked:
+                item.add_marker(pytest.mark.skip(reason=told))
+
+
+def _no_index() -> str:
+    """Say why packages cannot be installed; empty when one can be downloaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, "hatchling"]
+        try:
+            done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+        except subprocess.TimeoutExpired:
+            return "the package index does not answer"
+    return "" if done.returncode == 0 else f"no package index: {done.stderr.strip().splitlines()[-1:]}"
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program believe that it runs by hand, wherever the tests run."""
+    for name in PLATFORMS.keys() | {"FORCE_COLOR", "NO_COLOR"}:
+        monkeypatch.delenv(name, raising=False)
 
 
 def reference_folder() -> Path:

@@ -9,8 +9,9 @@ import pytest
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import check_source
-from gipgen.reporters import Summary, to_json, to_text
-from gipgen.reporters.text import WIDTH
+from gipgen.reporters import WIDTH, Part, Run, Summary, Voice
+from gipgen.reporters.json import to_json
+from gipgen.reporters.text import to_text
 from gipgen.rulebook import advice, message
 from gipgen.source import Source
 from gipgen.words import QUOTED, UNSEEN, columns, visible
@@ -25,9 +26,14 @@ def found(text: str) -> tuple[Finding, ...]:
     return check_source(Source("a.yaml", text), packaged_forms(), HERE, HERE).findings
 
 
+def as_json(finding: Finding) -> str:
+    run = Run((Part(Source("a.yaml", ""), (finding,)),), Summary(), 1)
+    return to_json(run, Voice("zh"))
+
+
 def shown(finding: Finding, text: str) -> tuple[str, str]:
     """Return the source line and the line of carets, each without what stands before the bar."""
-    lines = to_text(finding, Source("a.yaml", text), "zh", lambda words, _style: words).splitlines()
+    lines = to_text(finding, Source("a.yaml", text), Voice("zh")).splitlines()
     line, carets = (line.split(" | ", 1)[1] for line in lines if " | " in line)
     return line, carets
 
@@ -59,7 +65,7 @@ def test_what_a_terminal_would_hide_or_obey_is_shown_as_a_sign() -> None:
     text = HEAD + TABLES + PROSE + "没有\u200b的: 0\x1b[31m\n"
     for lang in ("zh", "en"):
         for finding in found(text):
-            told = to_text(finding, Source("a.yaml", text), lang, lambda words, _style: words)
+            told = to_text(finding, Source("a.yaml", text), Voice(lang))
             assert "\x1b" not in told
             assert "\u200b" not in told
             assert "\ufffd" in told
@@ -79,7 +85,7 @@ def test_a_long_value_is_quoted_in_part(line: str) -> None:
     findings = found(kept + line.format("某" * 300) + "\n")
     assert findings
     for finding in findings:
-        for said in (message(finding, "zh"), advice(finding, "zh"), to_json([finding], Summary(), "zh")):
+        for said in (message(finding, "zh"), advice(finding, "zh"), as_json(finding)):
             assert "某" * (QUOTED + 1) not in said
     assert any("某…”" in message(finding, "zh") for finding in findings)
 

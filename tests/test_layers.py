@@ -39,7 +39,7 @@ OWNERS = {
     "markupsafe": {"render"},
     "docxtpl": {"render"},
     "docx": {"render"},
-    "lxml": {"render"},
+    "lxml": {"render", "reporters"},
     "click": {"cli"},
 }
 """The rooms that may import a library."""

@@ -10,7 +10,9 @@ import pytest
 from gipgen.findings import LISTED, Finding, abridge
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import Checked, check_file
-from gipgen.reporters import Summary, to_json, to_text
+from gipgen.reporters import Part, Run, Summary, Voice
+from gipgen.reporters.json import to_json
+from gipgen.reporters.text import to_text
 from gipgen.source import Place
 from gipgen.words import visible
 from tests.nonsense import NONSENSE
@@ -43,10 +45,11 @@ def test_findings_about_nonsense_are_short(kind: str, tmp_path: Path) -> None:
     checked = check(kind, tmp_path)
     for finding in checked.findings:
         for lang in ("zh", "en"):
-            told = to_text(finding, checked.source, lang, lambda text, _style: text)
+            told = to_text(finding, checked.source, Voice(lang))
             assert max(map(len, told.splitlines())) < 700, told
             assert visible(told.replace("\n", "")) == told.replace("\n", "")
-    assert len(to_json(checked.findings, Summary(), "zh")) < 1500 * (len(checked.findings) + 1)
+    run = Run((Part(checked.source, checked.findings),), Summary(), 1)
+    assert len(to_json(run, Voice("zh"))) < 1500 * (len(checked.findings) + 1)
 
 
 def test_what_is_not_listed_is_counted_where_it_begins() -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from gipgen.cli.outlets import Outlet, outlets
 from gipgen.cli.output import put
 from gipgen.cli.run import Work, find_files, run
 from gipgen.cli.selecting import selecting_options, selection_of
-from gipgen.cli.session import Session, exit_status, fail, finding_options, open_session, own_templates
+from gipgen.cli.session import Session, fail, finding_options, open_session, own_templates
 from gipgen.cli.stdin import check_stdin
+from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
 from gipgen.project.build import Plan, render_checked
 from gipgen.project.outputs import Outputs
 from gipgen.project.pipeline import check_file
 from gipgen.render.formats import FORMATS
 from gipgen.render.own import OwnTemplates
-from gipgen.reporters import to_text
+from gipgen.reporters import Summary
 from gipgen.words import Say
 
 
@@ -41,7 +44,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    output_format: str,
+    output_format: str | None,
+    output_file: Path | None,
     lang: str | None,
 ) -> None:
     """检查数据文件，生成 Markdown、HTML 和 Word。
@@ -60,12 +64,13 @@ def command(
         draft,
         selection_of(session, select, ignore),
     )
+    chosen = outlets(output_format, output_file, os.environ)
     if paths == (Path("-"),) or out == Path("-"):
-        sys.exit(_stream(session, plan, paths, out, strict=strict))
+        sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
-    outputs = Outputs(plan)
-    work = Work(outputs.build, outputs.close, plan.out)
-    sys.exit(run(session, found, work, strict=strict, output_format=output_format))
+    built = Outputs(plan)
+    work = Work(built.build, built.close, plan.out)
+    sys.exit(run(session, found, work, chosen, strict=strict))
 
 
 def _formats(session: Session, given: str | None) -> tuple[str, ...]:
@@ -84,7 +89,15 @@ def _formats(session: Session, given: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | None, *, strict: bool) -> int:
+def _stream(
+    session: Session,
+    plan: Plan,
+    paths: tuple[Path, ...],
+    out: Path | None,
+    chosen: tuple[Outlet, ...],
+    *,
+    strict: bool,
+) -> int:
     """Build one report from standard input or to standard output; findings go to standard error."""
     if len(paths) != 1 or out != Path("-") or len(plan.formats) != 1:
         fail(
@@ -97,11 +110,14 @@ def _stream(session: Session, plan: Plan, paths: tuple[Path, ...], out: Path | N
         else check_file(path, str(path), plan.forms, plan.root, plan.selection)
     )
     checked, files = render_checked(checked, plan, "report")
-    for finding in checked.findings:
-        click.echo(to_text(finding, checked.source, session.lang, session.paint) + "\n", err=True)
+    summary = Summary()
+    summary.count_file(len(files), 0, draftable=False)
+    summary.add(checked.findings)
+    telling = Telling(session, chosen, error=True)
+    telling.part(checked.source, checked.findings)
     if files:
         put(Path("-"), files[f".{plan.formats[0]}"], force=True)
-    return exit_status(checked.findings, strict=strict)
+    return telling.close(summary, strict=strict)
 
 
 def _shown(out: Path) -> Path:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from gipgen.cli.outlets import outlets
 from gipgen.cli.run import Work, find_files, run
 from gipgen.cli.selecting import selecting_options, selection_of
 from gipgen.cli.session import finding_options, open_session
@@ -26,7 +28,8 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
-    output_format: str,
+    output_format: str | None,
+    output_file: Path | None,
     lang: str | None,
 ) -> None:
     """检查数据文件，列出全部错误和警告。
@@ -48,4 +51,4 @@ def command(
             return Built(check_stdin(forms, root, selection))
         return Built(check_file(file.path, file.name, forms, root, selection))
 
-    sys.exit(run(session, found, Work(do), strict=strict, output_format=output_format))
+    sys.exit(run(session, found, Work(do), outlets(output_format, output_file, os.environ), strict=strict))

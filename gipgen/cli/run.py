@@ -1,4 +1,4 @@
-"""Walks over data files, prints their findings and the summary: what check and build have in common."""
+"""Walks over data files and tells their findings: what check and build have in common."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.session import Session, exit_status, fail
+from gipgen.cli.outlets import STANDARD, Outlet
+from gipgen.cli.session import Session, fail
+from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile, Found, PathError, discover, report_keys
-from gipgen.reporters import Summary, to_json, to_text
+from gipgen.reporters import Summary
 from gipgen.source import Source
 from gipgen.words import Say
 
-SKIPPED = 8
-"""How many skipped files are named."""
 LONG = 20
 """From how many files on a terminal shows progress."""
 
@@ -47,38 +47,40 @@ class Work:
     out: Path | None = None
 
 
-def run(session: Session, found: Found, work: Work, *, strict: bool, output_format: str) -> int:
-    """Work on every file; print findings as they come or after the progress bar, then the summary.
+def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *, strict: bool) -> int:
+    """Work on every file; tell findings as they come or after the progress bar, then the rest.
 
     Return the exit status.
     """
+    _keep_apart(session, found, chosen)
+    telling = Telling(session, chosen, several=len(found.files) > 1)
     summary = Summary(skipped=tuple(path.as_posix() for path in found.others))
-    findings: list[Finding] = []
-    held: list[str] = []
 
-    def take(new: Sequence[Finding], source: Source, tell: Callable[[str], object]) -> None:
-        summary.add(new)
-        findings.extend(new)
-        if output_format == "text":
-            for finding in new:
-                tell(to_text(finding, source, session.lang, session.paint) + "\n")
+    def take(source: Source, findings: Sequence[Finding]) -> None:
+        summary.add(findings)
+        telling.part(source, findings)
 
     try:
-        with _progress(session, found.files) as (files, shown):
+        with _progress(session, found.files) as (files, telling.held):
             for file in files:
                 built = work.do(file)
                 summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
-                take(built.checked.findings, built.checked.source, held.append if shown else click.echo)
+                take(built.checked.source, built.checked.findings)
     finally:
         last = work.close()
-    for text in held:
-        click.echo(text)
-    take(last, Source("", ""), click.echo)
-    if output_format == "json":
-        click.echo(to_json(findings, summary, session.lang))
-    else:
-        click.echo(session.say(_closing(summary, work.out)))
-    return exit_status(findings, strict=strict)
+    take(Source("", ""), last)
+    return telling.close(summary, strict=strict, out=work.out)
+
+
+def _keep_apart(session: Session, found: Found, chosen: Sequence[Outlet]) -> None:
+    """Refuse to write findings over a data file; exits with status 2."""
+    data = {file.path.resolve() for file in found.files}
+    for outlet in chosen:
+        if outlet.file != STANDARD and outlet.file.resolve() in data:
+            told = Say(
+                f"{outlet.file} 是数据文件，不能用来存放提示", f"{outlet.file} is a data file; findings cannot go there"
+            )
+            fail(session.say(told))
 
 
 @contextmanager
@@ -90,28 +92,3 @@ def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[tuple[Ite
     label = session.say(Say("处理中", "working"))
     with click.progressbar(files, label=label, file=sys.stderr) as bar:
         yield iter(bar), True
-
-
-def _closing(summary: Summary, out: Path | None) -> Say:
-    errors, warnings = summary.count("error"), summary.count("warning")
-    zh = f"{summary.files} 个文件：{errors} 个错误，{warnings} 个警告"
-    en = f"{_number(summary.files, 'file')}: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
-    if out:
-        zh += f"；生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里"
-        en += f"; {_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed) in {out}"
-        if missed := summary.files - summary.built:
-            zh += f"；{missed} 份没有生成"
-            en += f"; {missed} not built"
-        if helped := summary.draftable:
-            zh += "（加 --draft 可以生成草稿）" if helped == missed else f"（其中 {helped} 份加 --draft 可以生成草稿）"
-            en += f" ({'' if helped == missed else f'{helped} of them '}can be built as drafts with --draft)"
-    if summary.skipped:
-        count = len(summary.skipped)
-        named = ", ".join(summary.skipped[:SKIPPED]) + (", …" if count > SKIPPED else "")
-        zh += f"；跳过 {count} 个不是年报的 YAML 文件（{named}）"
-        en += f"; skipped {_number(count, 'YAML file')} not holding a report ({named})"
-    return Say(zh + "。", en + ".")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import locale
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from gipgen.findings import Finding
 from gipgen.project.config import Config, ConfigError, find_config
+from gipgen.reporters import FORMATS
 from gipgen.words import Say
 
 CommandFunction = Callable[..., Any]
@@ -22,9 +21,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
     "info": {"fg": "cyan", "bold": True},
+    "file": {"bold": True, "underline": True},
     "place": {"bold": True},
     "caret": {"fg": "red"},
     "advice": {"fg": "green"},
+    "waived": {"dim": True},
 }
 
 LANGUAGES = click.Choice(["zh", "en"])
@@ -36,7 +37,6 @@ class Session:
 
     config: Config
     lang: str
-    colour: bool
 
     def say(self, words: Say) -> str:
         """Return words in the language of the session."""
@@ -44,8 +44,8 @@ class Session:
         return text
 
     def paint(self, text: str, style: str) -> str:
-        """Colour a text for a terminal."""
-        return click.style(text, **STYLES[style]) if self.colour else text
+        """Colour a text."""
+        return click.style(text, **STYLES[style])
 
 
 def open_session(lang: str | None) -> Session:
@@ -59,8 +59,7 @@ def open_session(lang: str | None) -> Session:
     chosen = lang or config.lang or _locale()
     if chosen not in LANGUAGES.choices:
         fail(f"gipgen.toml: lang = {chosen!r}: zh, en")
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return Session(config, chosen, colour)
+    return Session(config, chosen)
 
 
 def own_templates(config: Config) -> Path | None:
@@ -97,20 +96,13 @@ def finding_options(function: CommandFunction) -> CommandFunction:
     strict = click.option("--strict", is_flag=True, help="警告也算错误 · Warnings count as errors.")
     output = click.option(
         "--output-format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="提示的格式 · Format of findings.",
+        type=click.Choice(FORMATS),
+        help="提示的格式，默认 text · Format of findings, text by default.",
     )
-    decorated: CommandFunction = strict(output(lang_option(function)))
+    file = click.option(
+        "--output-file",
+        type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+        help="提示另存为文件 · File for the findings; text is printed all the same.",
+    )
+    decorated: CommandFunction = strict(output(file(lang_option(function))))
     return decorated
-
-
-def exit_status(findings: Sequence[Finding], *, strict: bool) -> int:
-    """Return 2 when a fault lies outside the data, 1 when a finding counts as an error, else 0."""
-    from gipgen.rulebook import is_fault, level
-
-    if any(map(is_fault, findings)):
-        return 2
-    counted = {"error", "warning"} if strict else {"error"}
-    return int(any(not finding.waived and level(finding) in counted for finding in findings))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
 
 import click
 
+from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
-from gipgen.cli.session import Session, exit_status, fail, finding_options, lang_option, open_session, own_templates
+from gipgen.cli.session import Session, fail, finding_options, lang_option, open_session, own_templates
+from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
-from gipgen.reporters import Summary, to_json, to_text
+from gipgen.reporters import Summary
 from gipgen.source import Place, Source
 from gipgen.words import Say
 
@@ -51,7 +54,14 @@ def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--form", "form_id", help="文件名看不出格式时指定 · Form, when the file name does not tell.")
 @finding_options
-def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_format: str, lang: str | None) -> None:
+def lint(
+    paths: tuple[Path, ...],
+    form_id: str | None,
+    strict: bool,
+    output_format: str | None,
+    output_file: Path | None,
+    lang: str | None,
+) -> None:
     """检查模板：不认识的字段、不成对或被分割的标签、缺少的单元格。
 
     Check templates for unknown fields, unbalanced or split tags and missing cells. PATHS are .docx files or folders of
@@ -66,16 +76,11 @@ def lint(paths: tuple[Path, ...], form_id: str | None, strict: bool, output_form
         if path.is_dir() and not any(path.rglob("*.*")):
             fail(session.say(Say(f"{path} 里没有模板", f"no templates in {path}")))
     findings = [finding for path in chosen for finding in _lint(session, path, form_id)]
-    summary = Summary(files=len(chosen))
+    summary = Summary()
     summary.add(findings)
-    if output_format == "json":
-        click.echo(to_json(findings, summary, session.lang))
-    else:
-        for finding in findings:
-            click.echo(to_text(finding, Source(finding.file, ""), session.lang, session.paint) + "\n")
-        errors, warnings = summary.count("error"), summary.count("warning")
-        click.echo(session.say(Say(f"{errors} 个错误，{warnings} 个警告。", f"{errors} errors, {warnings} warnings.")))
-    sys.exit(min(1, exit_status(findings, strict=strict)))  # here templates are the data
+    telling = Telling(session, outlets(output_format, output_file, os.environ))
+    telling.part(Source("", ""), findings)
+    sys.exit(telling.close(summary, strict=strict, worst=1))  # here templates are the data
 
 
 def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:

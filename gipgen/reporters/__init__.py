@@ -1,7 +1,20 @@
-"""Findings → text for people and JSON for programs."""
+"""Findings → what people and programs read: one module a format, each with its REPORTER."""
 
-from gipgen.reporters.json import to_json
+from __future__ import annotations
+
+from importlib import import_module
+
+from gipgen.reporters.run import WIDTH, Part, Reporter, Run, Voice, counts, exit_status
 from gipgen.reporters.summary import Summary
-from gipgen.reporters.text import to_text
 
-__all__ = ["Summary", "to_json", "to_text"]
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+"""The formats that can be asked for; modules of the same names."""
+
+
+def reporter(name: str) -> Reporter:
+    """Return the reporter of a module, which is imported when it is asked for."""
+    found: Reporter = import_module(f"gipgen.reporters.{name}").REPORTER
+    return found
+
+
+__all__ = ["FORMATS", "WIDTH", "Part", "Reporter", "Run", "Summary", "Voice", "counts", "exit_status", "reporter"]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from gipgen.findings import Finding
-from gipgen.reporters.summary import Summary
+from gipgen.reporters.run import Reporter, Run, Voice, nothing
 from gipgen.rulebook import advice, level, message
 from gipgen.words import quote
 
 
-def to_json(findings: Iterable[Finding], summary: Summary, lang: str) -> str:
+def to_json(run: Run, voice: Voice) -> str:
     """Write findings and summary; messages in the language asked for, labels in the form's words."""
-    data = {"findings": [_finding(finding, lang) for finding in findings], "summary": summary.as_dict()}
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    findings = [_finding(finding, voice.lang) for finding in run.findings]
+    return write({"findings": findings, "summary": run.summary.as_dict()})
+
+
+REPORTER = Reporter(nothing, to_json)
+
+
+def write(data: Any) -> str:
+    """Write data as a document that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, Any]:

@@ -2,66 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from gipgen.findings import Finding
+from gipgen.reporters.closing import closing, tally
+from gipgen.reporters.run import Part, Reporter, Voice
+from gipgen.reporters.summary import Summary
 from gipgen.rulebook import advice, level, message
 from gipgen.source import Place, Source
 from gipgen.words import columns, visible
 
-Paint = Callable[[str, str], str]
-"""Colours a text by the name of a style: error, warning, info, place, caret or advice."""
-
-WIDTH = 160
-"""The most columns of a faulty line that are shown."""
+FRAME = len("  99999 | ……")
+"""The most columns that stand about the part of a faulty line."""
 
 LEVEL_WORDS = {
-    "zh": {"error": "错误", "warning": "警告", "info": "提示"},
-    "en": {"error": "error", "warning": "warning", "info": "info"},
+    "zh": {"error": "错误", "warning": "警告", "info": "提示", "waived": "已豁免"},
+    "en": {"error": "error", "warning": "warning", "info": "info", "waived": "waived"},
 }
 
 
-def to_text(finding: Finding, source: Source, lang: str, paint: Paint) -> str:
+def of_part(part: Part, voice: Voice) -> str:
+    """Write the findings of a part, those of each file together; the waived stand below in a line each."""
+    text = ""
+    for file, group in groupby(part.findings, key=lambda finding: finding.file):
+        findings = tuple(group)
+        text += _name(file, findings, voice) if voice.several else ""
+        text += "".join(to_text(finding, part.source, voice) + "\n\n" for finding in findings if not finding.waived)
+        waived = "".join(_waived(finding, voice) + "\n" for finding in findings if finding.waived)
+        text += waived and waived + "\n"
+    return text
+
+
+REPORTER = Reporter(of_part, closing)
+
+
+def to_text(finding: Finding, source: Source, voice: Voice) -> str:
     """Write one finding as a few lines."""
-    place = finding.place
-    name = level(finding)
-    head = f"{finding.file}:{place.line}:{place.column}"
-    lines = [
-        f"{paint(head, 'place')}: {paint(f'{LEVEL_WORDS[lang][name]} {finding.rule}', name)} {finding.label}".rstrip()
-    ]
-    lines.append(f"  {message(finding, lang)}")
-    lines += _excerpt(place, source, paint) if finding.file == source.name else []
-    told = advice(finding, lang)
+    lines = [_head(finding, level(finding), voice), f"  {message(finding, voice.lang)}"]
+    lines += _excerpt(finding.place, source, voice) if finding.file == source.name else []
+    told = advice(finding, voice.lang)
     if told:
-        lines.append(f"  {paint('→', 'advice')} {told}")
+        lines.append(f"  {voice.paint('→', 'advice')} {told}")
     return "\n".join(lines)
 
 
-def _excerpt(place: Place, source: Source, paint: Paint) -> list[str]:
+def _name(file: str, findings: tuple[Finding, ...], voice: Voice) -> str:
+    summary = Summary()
+    summary.add(findings)
+    zh, en = tally(summary)
+    counts = f"（{zh}）" if voice.lang == "zh" else f" ({en})"
+    return f"{voice.paint(visible(file), 'file')}{counts}\n\n"
+
+
+def _head(finding: Finding, style: str, voice: Voice) -> str:
+    place = voice.paint(f"{visible(finding.file)}:{finding.place.line}:{finding.place.column}", "place")
+    return f"{place}: {voice.paint(f'{LEVEL_WORDS[voice.lang][style]} {finding.rule}', style)} {finding.label}".rstrip()
+
+
+def _waived(finding: Finding, voice: Voice) -> str:
+    plain = Voice(voice.lang)
+    return voice.paint(f"{_head(finding, 'waived', plain)} — {visible(finding.waived or '')}", "waived")
+
+
+def _excerpt(place: Place, source: Source, voice: Voice) -> list[str]:
     """Show the faulty line with carets below; of a long line the part about its place."""
     if not source.text or place.line > len(source.lines):
         return []
     line = source.lines[place.line - 1]
     start = place.column - 1
     end = max(place.end_column - 1, start + 1) if place.end_line == place.line else len(line)
-    first, last = _window(line, start)
+    first, last = _window(line, start, voice.width)
     before = ("…" if first else "") + visible(line[first:start])
     after = visible(line[start:last])
     marks = "^" * max(1, columns(after[: end - start]))
     number = str(place.line)
     return [
         f"  {number} | {before}{after}{'…' if last < len(line) else ''}",
-        f"  {' ' * len(number)} | {' ' * columns(before)}{paint(marks, 'caret')}",
+        f"  {' ' * len(number)} | {' ' * columns(before)}{voice.paint(marks, 'caret')}",
     ]
 
 
-def _window(line: str, start: int) -> tuple[int, int]:
-    """Return where to cut a line so that at most WIDTH columns remain, `start` near their middle."""
-    if len(line) <= WIDTH and columns(line) <= WIDTH:
+def _window(line: str, start: int, width: int) -> tuple[int, int]:
+    """Return where to cut a line so that at most `width` columns remain, `start` near their middle."""
+    if len(line) <= width and columns(line) <= width:
         return 0, len(line)
-    first = start - _fitting(line[max(0, start - WIDTH) : start][::-1], WIDTH // 2)
-    left = WIDTH - columns(line[first:start])
+    first = start - _fitting(line[max(0, start - width) : start][::-1], width // 2)
+    left = width - columns(line[first:start])
     return first, start + _fitting(line[start : start + left], left)
 
 

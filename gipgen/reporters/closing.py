@@ -1,0 +1,64 @@
+"""The counts at the end of a run, and at the head of a file's findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gipgen.reporters.run import Run, Voice
+from gipgen.reporters.summary import Summary
+from gipgen.words import Say
+
+SKIPPED = 8
+"""How many skipped files are named."""
+
+_ALWAYS = ("error", "warning")
+_LEVELS = {"error": Say("个错误", "error"), "warning": Say("个警告", "warning"), "info": Say("个提示", "info")}
+
+
+def tally(summary: Summary, always: tuple[str, ...] = ()) -> Say:
+    """Count findings by level, and the waived; levels without any are left out, but for those to name always."""
+    counted = [(number, words) for name, words in _LEVELS.items() if (number := summary.count(name)) or name in always]
+    zh = [f"{number} {words.zh}" for number, words in counted]
+    en = [_number(number, words.en) for number, words in counted]
+    if summary.waived:
+        zh.append(f"{summary.waived} 个已豁免")
+        en.append(f"{summary.waived} waived")
+    return Say("，".join(zh), ", ".join(en))
+
+
+def closing(run: Run, voice: Voice) -> str:
+    """Write the counts of a whole run, and what was built of it."""
+    summary = run.summary
+    zh, en = tally(summary, _ALWAYS)
+    if summary.files:
+        zh, en = f"{summary.files} 个文件：{zh}", f"{_number(summary.files, 'file')}: {en}"
+    added = [_built(summary, run.out)] if run.out else []
+    added += [_skipped(summary)] if summary.skipped else []
+    for more in added:
+        zh, en = f"{zh}；{more.zh}", f"{en}; {more.en}"
+    return f"{zh}。\n" if voice.lang == "zh" else f"{en}.\n"
+
+
+def _built(summary: Summary, out: Path) -> Say:
+    zh = f"生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里"
+    en = f"{_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed) in {out}"
+    if missed := summary.files - summary.built:
+        zh += f"；{missed} 份没有生成"
+        en += f"; {missed} not built"
+    if helped := summary.draftable:
+        zh += "（加 --draft 可以生成草稿）" if helped == missed else f"（其中 {helped} 份加 --draft 可以生成草稿）"
+        en += f" ({'' if helped == missed else f'{helped} of them '}can be built as drafts with --draft)"
+    return Say(zh, en)
+
+
+def _skipped(summary: Summary) -> Say:
+    count = len(summary.skipped)
+    named = ", ".join(summary.skipped[:SKIPPED]) + (", …" if count > SKIPPED else "")
+    return Say(
+        f"跳过 {count} 个不是年报的 YAML 文件（{named}）",
+        f"skipped {_number(count, 'YAML file')} not holding a report ({named})",
+    )
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"

@@ -1,0 +1,40 @@
+"""Findings as workflow commands, which GitHub shows at their lines."""
+
+from __future__ import annotations
+
+from gipgen.findings import Finding
+from gipgen.reporters.run import Part, Reporter, Voice, nothing
+from gipgen.reporters.wording import told
+from gipgen.rulebook import level, rule_of
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def commands(part: Part, voice: Voice) -> str:
+    """Write a command for each finding that is not waived."""
+    return "".join(_command(finding, voice) for finding in part.findings if not finding.waived)
+
+
+REPORTER = Reporter(commands, nothing)
+
+
+def _command(finding: Finding, voice: Voice) -> str:
+    place = finding.place
+    columns = {"col": place.column, "endColumn": place.end_column} if place.line == place.end_line else {}
+    properties = {
+        "file": voice.path(finding.file),
+        "line": place.line,
+        "endLine": place.end_line,
+        **columns,  # which are for places within one line
+        "title": f"{finding.rule} {getattr(rule_of(finding).title, voice.lang)}",
+    }
+    named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[level(finding)]} {named}::{_data(told(finding, voice.lang))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,15 @@
+"""A finding in one breath, for places that show a single text."""
+
+from __future__ import annotations
+
+from gipgen.findings import Finding
+from gipgen.rulebook import advice, message
+
+
+def told(finding: Finding, lang: str, between: str = "\n→ ") -> str:
+    """Say what a finding is about, what is wrong, and what would be right."""
+    words = message(finding, lang)
+    if finding.label:
+        words = f"{finding.label}{'：' if lang == 'zh' else ': '}{words}"
+    more = advice(finding, lang)
+    return f"{words}{between}{more}" if more else words
