@@ -28,7 +28,7 @@ _END = re.compile(r"[;&|<>#]")
 
 @dataclass(frozen=True)
 class Marked:
-    """A code block with a comment over it: `file: NAME`, `prints: COMMAND`, `part`, `part YEAR` or `test-line`."""
+    """A code block with a comment over it: `file: NAME`, `prints: COMMAND`, `part`, `part YEAR`, `run` or `test-line`."""
 
     document: Path
     mark: str

@@ -53,7 +53,7 @@ from tests.documentation import (
 BUILD_LINE = "python3 -m venv .venv && . .venv/bin/activate && pip install . && gipgen build samples"
 TEST_LINE = "python3 -m venv .venv-test && . .venv-test/bin/activate && pip install '.[test]' && python -m pytest"
 FORMS_PAGE, DATA_PAGE = HOUSE / "docs" / "forms.md", HOUSE / "docs" / "data-file.md"
-TEMPLATES_PAGE = HOUSE / "docs" / "templates.md"
+TEMPLATES_PAGE, CI_PAGE = HOUSE / "docs" / "templates.md", HOUSE / "docs" / "ci.md"
 
 each_document = pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
 each_readme = pytest.mark.parametrize("readme", [README, CHINESE], ids=lambda path: path.name)
@@ -156,7 +156,7 @@ def test_every_command_shown_exists(document: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [README, CHINESE, FORMS_PAGE, DATA_PAGE, TEMPLATES_PAGE], ids=lambda path: path.name
+    "document", [README, CHINESE, FORMS_PAGE, DATA_PAGE, TEMPLATES_PAGE, CI_PAGE], ids=lambda path: path.name
 )
 def test_every_option_named_exists(document: Path) -> None:
     """An option named by itself belongs to some command."""

@@ -203,7 +203,7 @@ def test_junit_counts_what_it_holds() -> None:
     assert {str(element.tag) for element in root.iter()} == set(known)
     for element in root.iter():
         assert set(element.attrib) == known[str(element.tag)]
-    assert dict(root.attrib) == {"name": "gipgen", "tests": "5", "failures": "3", "errors": "0"}
+    assert dict(root.items()) == {"name": "gipgen", "tests": "5", "failures": "3", "errors": "0"}
     assert [suite.get("skipped") for suite in root] == ["0", "1", "0"]
 
 
