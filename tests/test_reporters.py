@@ -236,6 +236,15 @@ def test_text_goes_file_by_file() -> None:
     assert blocks[6:] == ["3 个文件：3 个错误，0 个警告，1 个已豁免。\n"]
 
 
+def test_every_level_is_counted() -> None:
+    """Errors and warnings always, information when there is any; a waived finding counts as nothing else."""
+    (finding, *_) = part_of("b.yaml", FILES["b.yaml"]).findings
+    found = (*(replace(finding, level=name) for name in (*LEVELS, "info")), replace(finding, waived="因"))
+    run = run_of(Part(Source("b.yaml", ""), found))
+    assert written("text", run).endswith("\n1 个文件：1 个错误，1 个警告，2 个提示，1 个已豁免。\n")
+    assert written("text", run, Voice("en")).endswith("\n1 file: 1 error, 1 warning, 2 infos, 1 waived.\n")
+
+
 def test_text_is_coloured_by_styles() -> None:
     """The level, the place, the caret, the advice; a waived line is of one colour."""
     voice = Voice("en", several=True, paint=lambda text, style: f"<{style}>{text}</{style}>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,12 @@ def test_a_result_says_what_where_and_how_bad() -> None:
     assert cell["fullyQualifiedName"].startswith("三 › ")
     assert cell["fullyQualifiedName"].endswith(f" › {cell['name']}")
     assert log["invocations"] == [{"executionSuccessful": True, "exitCode": 1}]
+
+
+def test_a_fault_of_the_machine_is_no_success() -> None:
+    """Exit status 2 says that not all was done."""
+    (call,) = sarif(replace(whole(), status=2))["invocations"]
+    assert call == {"executionSuccessful": False, "exitCode": 2}
 
 
 def test_every_rule_is_described() -> None:

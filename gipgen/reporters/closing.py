@@ -61,4 +61,4 @@ def _skipped(summary: Summary) -> Say:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
