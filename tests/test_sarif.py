@@ -88,7 +88,7 @@ def test_every_rule_is_described() -> None:
         for text in entry["help"].values():
             assert rule.title.zh in text
             assert rule.title.en in text
-            assert rule.example in text
+            assert rule.example.rstrip() in text
         assert "{" not in entry["fullDescription"]["text"]
 
 

@@ -24,7 +24,7 @@ def descriptor(rule: Rule, lang: str) -> dict[str, Any]:
         "fullDescription": {"text": f"{_general(rule.message, lang)}\n{_basis(rule, lang)}"},
         "help": {
             "text": "\n\n".join(_help(rule, each, "{}\n{}") for each in both),
-            "markdown": "\n\n".join(_help(rule, each, "**{}**\n\n```yaml\n{}```") for each in both),
+            "markdown": "\n\n".join(_help(rule, each, "**{}**\n\n```yaml\n{}\n```") for each in both),
         },
         "defaultConfiguration": {"level": LEVELS[rule.level]},
         "properties": {"tags": [rule.family.id]},
@@ -39,7 +39,7 @@ def _help(rule: Rule, lang: str, shown: str) -> str:
         _general(rule.advice, lang),
         _basis(rule, lang),
         *(
-            shown.format(_in(title, lang), example)
+            shown.format(_in(title, lang), example.rstrip())
             for title, example in ((_BREAKS, rule.example), (_MENDED, rule.mended))
             if example
         ),
