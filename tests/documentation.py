@@ -22,7 +22,7 @@ DOCS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md")])
 _MARKED = re.compile(r"^( *)<!-- (.+?) -->\n\1```\w*\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _FENCED = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_LINK = re.compile(r"(?<!\\)\[[^\]]*\]\(([^)\s]+)\)")
 _END = re.compile(r"[;&|<>#]")
 
 

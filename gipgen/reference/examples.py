@@ -10,7 +10,8 @@ from pathlib import Path
 from gipgen.form import load_envelope, normal, packaged_forms
 from gipgen.project.pipeline import Checked, check_source
 from gipgen.project.selection import Selection
-from gipgen.reporters import to_text
+from gipgen.reporters.run import Voice
+from gipgen.reporters.text import to_text
 from gipgen.rulebook import Rule, rulebook
 from gipgen.schema.keys import root_keys
 from gipgen.source import Source
@@ -49,4 +50,4 @@ def told(rule: Rule, lang: str) -> Iterator[str]:
     result = checked(rule, rule.example)
     for finding in result.findings:
         if finding.rule == rule.id:
-            yield to_text(finding, result.source, lang, lambda words, _style: words)
+            yield to_text(finding, result.source, Voice(lang))
