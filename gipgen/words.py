@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from gipgen.personal import mask
+
 
 class Say(NamedTuple):
     """The same words in Chinese and in English."""
@@ -36,8 +38,8 @@ _HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f]|{UNSEEN.pattern}")
 
 
 def quote(text: str) -> str:
-    """Shorten what is quoted from a file, and show a sign for each character that a terminal would hide or obey."""
-    return visible(text if len(text) <= QUOTED else f"{text[: QUOTED - 1]}…")
+    """Shorten what is quoted from a file, hide persons' data, and show a sign for what a terminal would hide or obey."""
+    return visible(mask(text, 0, QUOTED) if len(text) <= QUOTED else f"{mask(text, 0, QUOTED - 1)}…")
 
 
 def visible(text: str) -> str:

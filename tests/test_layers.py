@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
-    {"words", "packaged"},
+    {"personal", "packaged"},
+    {"words"},
     {"source"},
     {"findings"},
     {"rulebook"},
@@ -34,6 +35,7 @@ OWNERS = {
     "yaml": {"source"},
     "cerberus": {"schema"},
     "rapidfuzz": {"schema"},
+    "rensa": {"rules"},
     "markdown_it": {"prose"},
     "jinja2": {"render", "project"},
     "markupsafe": {"render"},
@@ -44,7 +46,7 @@ OWNERS = {
 }
 """The rooms that may import a library."""
 
-STARTING = {"cerberus", "docx", "docxtpl", "jinja2", "lxml", "markdown_it", "rapidfuzz", "yaml"}
+STARTING = {"cerberus", "docx", "docxtpl", "jinja2", "lxml", "markdown_it", "rapidfuzz", "rensa", "yaml"}
 """What --help and --version never import."""
 
 

@@ -17,6 +17,7 @@ from gipgen.cli.stdin import check_stdin
 from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
 from gipgen.project.build import Plan, render_checked
+from gipgen.project.company import Company
 from gipgen.project.outputs import Outputs
 from gipgen.project.pipeline import check_file
 from gipgen.render.formats import FORMATS
@@ -68,8 +69,8 @@ def command(
     if paths == (Path("-"),) or out == Path("-"):
         sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
-    built = Outputs(plan)
-    work = Work(built.build, built.close, plan.out)
+    built, company = Outputs(plan), Company(plan.forms, plan.selection)
+    work = Work(company.watch(built.build), lambda: (*built.close(), *company.compare()), plan.out)
     sys.exit(run(session, found, work, chosen, strict=strict))
 
 

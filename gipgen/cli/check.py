@@ -15,6 +15,7 @@ from gipgen.cli.session import finding_options, open_session
 from gipgen.cli.stdin import check_stdin
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
+from gipgen.project.company import Company
 from gipgen.project.discover import DataFile, Found
 from gipgen.project.pipeline import check_file
 
@@ -51,4 +52,6 @@ def command(
             return Built(check_stdin(forms, root, selection))
         return Built(check_file(file.path, file.name, forms, root, selection))
 
-    sys.exit(run(session, found, Work(do), outlets(output_format, output_file, os.environ), strict=strict))
+    company = Company(forms, selection)
+    chosen = outlets(output_format, output_file, os.environ)
+    sys.exit(run(session, found, Work(company.watch(do), company.compare), chosen, strict=strict))

@@ -12,15 +12,19 @@ from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.report import Report, build_report
 from gipgen.rulebook import level
-from gipgen.rules import Subject, apply, internal
-from gipgen.rules.waivers import Waived, read_waivers
+from gipgen.rules import Kept, Subject, apply, internal, keep
+from gipgen.rules.passages import Passage, passages
+from gipgen.rules.waivers import Waived, Waivers, read_waivers
 from gipgen.schema import validate
 from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A data file after all checks: its text, its findings in file order, and its report if one could be made."""
+    """A data file after all checks: its text, its findings in file order, and its report if one could be made.
+
+    `kept` is what is compared with other reports.
+    """
 
     source: Source
     findings: tuple[Finding, ...]
@@ -28,6 +32,9 @@ class Checked:
     hidden: tuple[Finding, ...] = ()
     """Errors of rules that were not chosen to be shown."""
     waived: tuple[Waived, ...] = ()
+    kept: Kept | None = None
+    waivers: Waivers | None = None
+    """Those that rules on the whole run may still need."""
 
     @property
     def sound(self) -> bool:
@@ -67,7 +74,8 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path, selecti
     chosen = selection or Selection()
     findings: list[Finding] = []
     try:
-        made = _report(source, forms, folder, root, chosen, findings)
+        made = _subject(source, forms, folder, root, chosen, findings)
+        kept = keep(made[0]) if made else None
     except SourceError as error:
         return _unmade(source, [_from_source(error)])
     except FormError:
@@ -76,10 +84,13 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path, selecti
         return _unmade(source, [*findings, internal("gipgen", error)])
     if made is None:
         return _unmade(source, findings)
-    report, waived = made
+    subject, waivers = made
+    waived = waivers.used(findings)
+    findings = [*waivers.applied(findings), *waivers.faults(findings)]
     shown, others = chosen.split(sorted(_named(source, findings), key=_order))
     hidden = abridge(finding for finding in others if _counts(finding))
-    return Checked(source, tuple(abridge(shown)), report, tuple(hidden), waived)
+    later = waivers if waivers.of_runs else None
+    return Checked(source, tuple(abridge(shown)), subject.report, tuple(hidden), waived, kept, later)
 
 
 def unread(name: str, error: SourceError) -> Checked:
@@ -87,10 +98,17 @@ def unread(name: str, error: SourceError) -> Checked:
     return _unmade(Source(name, ""), [_from_source(error)])
 
 
-def _report(
+def read_passages(path: Path, name: str, forms: Forms) -> tuple[Passage, ...]:
+    """Read the texts of a data file again that has been checked; raises OSError and SourceError when it has changed."""
+    source = read_source(path, name)
+    shape = validate(compose(source.text)[0], forms)
+    return () if isinstance(shape, Finding) else passages(shape.draft, source)
+
+
+def _subject(
     source: Source, forms: Forms, folder: Path, root: Path, selection: Selection, findings: list[Finding]
-) -> tuple[Report, tuple[Waived, ...]] | None:
-    """Go through the stages, adding what each finds; no report when there is none to be had."""
+) -> tuple[Subject, Waivers] | None:
+    """Go through the stages, adding what each finds; nothing when there is no report to be had."""
     tree, errors = compose(source.text)
     findings += map(_from_source, errors)
     shape = validate(tree, forms)
@@ -102,10 +120,9 @@ def _report(
     findings += shape.findings
     report, noted = build_report(shape, source, folder, root)
     findings += noted
-    findings += apply(Subject(report, shape, source))
-    waived = waivers.used(findings)
-    findings[:] = [*waivers.applied(findings), *waivers.faults(findings)]
-    return report, waived
+    subject = Subject(report, shape, source)
+    findings += apply(subject)
+    return subject, waivers
 
 
 def _from_source(error: SourceError) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, groupby
 
 from gipgen.findings import Finding
+from gipgen.personal import mask
 from gipgen.reporters.closing import closing, tally
 from gipgen.reporters.run import Part, Reporter, Voice
 from gipgen.reporters.summary import Summary
@@ -65,15 +66,15 @@ def _waived(finding: Finding, voice: Voice) -> str:
 
 
 def _excerpt(place: Place, source: Source, voice: Voice) -> list[str]:
-    """Show the faulty line with carets below; of a long line the part about its place."""
+    """Show the faulty line with carets below and persons' data hidden; of a long line the part about its place."""
     if not source.text or place.line > len(source.lines):
         return []
     line = source.lines[place.line - 1]
     start = place.column - 1
     end = max(place.end_column - 1, start + 1) if place.end_line == place.line else len(line)
     first, last = _window(line, start, voice.width)
-    before = ("…" if first else "") + visible(line[first:start])
-    after = visible(line[start:last])
+    shown = visible(mask(line, first, last))
+    before, after = ("…" if first else "") + shown[: start - first], shown[start - first :]
     marks = "^" * max(1, columns(after[: end - start]))
     number = str(place.line)
     return [

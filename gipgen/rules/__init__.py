@@ -1,10 +1,11 @@
-"""What must hold between the parts of a report: one module a family, one function a rule."""
+"""What must hold between the parts of a report, and between reports: one module a family, one function a rule."""
 
-from gipgen.rules import arithmetic, dates, money
-from gipgen.rules.registry import RULES, apply, internal
+from gipgen.rules import arithmetic, catalogue, dates, likeness, money, privacy, trend
+from gipgen.rules.registry import RULES, RUN_RULES, apply, compare, internal
+from gipgen.rules.run import Kept, Run, keep
 from gipgen.rules.subject import Subject
 
-FAMILIES = (arithmetic, dates, money)
+FAMILIES = (arithmetic, catalogue, dates, likeness, money, privacy, trend)
 """The modules whose import registers their rules."""
 
-__all__ = ["FAMILIES", "RULES", "Subject", "apply", "internal"]
+__all__ = ["FAMILIES", "RULES", "RUN_RULES", "Kept", "Run", "Subject", "apply", "compare", "internal", "keep"]

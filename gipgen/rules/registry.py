@@ -1,29 +1,44 @@
-"""Every rule on a whole report: one function each, known by the id of its entry in the rule book."""
+"""Every rule on a report, and every rule on all reports of a run: one function each, known by the id of its entry."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
 from gipgen.findings import Finding
 from gipgen.rulebook import rulebook
+from gipgen.rules.run import Run
 from gipgen.rules.subject import Subject
 from gipgen.source import Place
 from gipgen.words import Say
 
+F = TypeVar("F")
 Check = Callable[[Subject], Iterable[Finding]]
+RunCheck = Callable[[Run], Iterable[Finding]]
 
 RULES: dict[str, Check] = {}
 """The functions by rule id; relations of the form share one."""
+RUN_RULES: dict[str, RunCheck] = {}
+"""The functions that compare the reports of a run; their findings name the file."""
 INTERNAL = "GIP690"
 
 
 def rule(*ids: str) -> Callable[[Check], Check]:
     """Register a function as the check of one rule, or of several that it tells apart."""
+    return _register(RULES, ids)
 
-    def register(check: Check) -> Check:
+
+def run_rule(*ids: str) -> Callable[[RunCheck], RunCheck]:
+    """Register a function that compares the reports of a run."""
+    return _register(RUN_RULES, ids)
+
+
+def _register(rules: dict[str, F], ids: tuple[str, ...]) -> Callable[[F], F]:
+    def register(check: F) -> F:
         for id_ in ids:
-            assert id_ not in RULES, id_
-            RULES[id_] = check
+            assert id_ not in RULES.keys() | RUN_RULES.keys(), id_
+            rules[id_] = check
         return check
 
     return register
@@ -40,6 +55,18 @@ def apply(subject: Subject) -> Iterator[Finding]:
             yield from list(check(subject))
         except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules and files are checked
             yield internal(id_, error)
+
+
+def compare(run: Run) -> list[Finding]:
+    """Return the findings of every rule on a run, by file in the order of the run; one that fails stops no other."""
+    order = {kept.file: number for number, kept in enumerate(run.reports)}
+    found: list[Finding] = []
+    for check, id_ in {check: id_ for id_, check in RUN_RULES.items()}.items():
+        try:
+            found += check(run)
+        except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules are checked
+            found.append(replace(internal(id_, error), file=run.reports[-1].file))
+    return sorted(found, key=lambda finding: (order[finding.file], finding.place, finding.rule, finding.path))
 
 
 def internal(where: str, error: Exception) -> Finding:

@@ -10,6 +10,7 @@ from typing import Any
 from gipgen.findings import Finding
 from gipgen.form import normal
 from gipgen.rulebook import Rule, rulebook
+from gipgen.rules.registry import RUN_RULES
 from gipgen.schema import Draft
 from gipgen.schema.parts import find_part
 from gipgen.schema.words import Steps, describe
@@ -67,6 +68,11 @@ class Waivers:
         """Those that can cover findings: of a rule that can be waived, and not expired."""
         return tuple(one for one in self.written if one.rule.family.waivable and one.until >= self.day)
 
+    @property
+    def of_runs(self) -> bool:
+        """Say whether any can cover what rules on the whole run find."""
+        return any(one.rule.id in RUN_RULES for one in self.in_force)
+
     def applied(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """Return the findings, those that are waived with reason and person."""
         return tuple(self._applied(finding) for finding in findings)
@@ -98,8 +104,8 @@ class Waivers:
                 yield self._fault("GIP953", one, "rule", {"title": rule.title, "family": family.title})
             elif one.until < self.day:
                 yield self._fault("GIP952", one, "until", {"until": one.until.isoformat()})
-            elif any(map(one.covers, listed)):
-                continue
+            elif rule.id in RUN_RULES or any(map(one.covers, listed)):
+                continue  # what a rule on the whole run finds depends on the files of the run
             elif one.where and not one.parts:
                 example = self.draft.form.cells[0].label
                 yield self._fault("GIP954", one, "where", {"text": one.where, "example": example})

@@ -1,0 +1,74 @@
+"""The catalogue header: the index number in its standard form, a code of the organisation, a year and five digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from unicodedata import normalize
+
+from gipgen.findings import Finding
+from gipgen.rules.registry import rule
+from gipgen.rules.subject import Subject
+
+_PATH = ("catalogue", "index_number")
+_STANDARD = re.compile(
+    r"(?P<code>[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}|(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{8}-?[0-9X])"
+    r"/(?P<year>(?:19|20)[0-9]{2})-[0-9]{5}"
+)
+_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+"""What GB 32100-2015 writes codes in: no I, O, S, V, Z."""
+_DATES = ("written", "published", "effective")
+
+
+@rule("GIP901", "GIP903")
+def code_of_the_organisation(subject: Subject) -> Iterator[Finding]:
+    """Work out the check digit of the code (GB 32100-2015, GB 11714-1997).
+
+    Nine characters that do not fit may be a site's own number; other forms surely are, and nothing is said of them.
+    """
+    if found := _standard(subject):
+        code = found["code"].replace("-", "")
+        id_, wanted = (
+            ("GIP901", credit_digit(code[:17])) if len(code) == 18 else ("GIP903", organisation_digit(code[:8]))
+        )
+        if code[-1] != wanted:
+            yield _finding(subject, id_, {"code": found["code"]}, wanted, code[-1])
+
+
+@rule("GIP902")
+def year_of_the_index_number(subject: Subject) -> Iterator[Finding]:
+    """Expect in the number one of the years in which the report was made or published."""
+    data = subject.draft.data
+    header = data["catalogue"] if isinstance(data.get("catalogue"), dict) else {}
+    days = [data.get("date"), *(header.get(name) for name in _DATES)]
+    years = {day.year for day in days if isinstance(day, date)}
+    found = _standard(subject)
+    if found and years and int(found["year"]) not in years:
+        told = "、".join(map(str, sorted(years)))
+        yield _finding(subject, "GIP902", {"year": found["year"], "years": told}, told, found["year"])
+
+
+def organisation_digit(code: str) -> str:
+    """Return the check digit of the eight characters of an organisation code (GB 11714-1997)."""
+    total = sum(weight * int(sign, 36) for weight, sign in zip((3, 7, 9, 10, 5, 8, 4, 2), code, strict=True))
+    return "0123456789X0"[11 - total % 11]
+
+
+def credit_digit(code: str) -> str | None:
+    """Return the check digit of the first 17 of a unified social credit code; None where it has a letter that none has."""
+    if not set(code) <= set(_LETTERS):
+        return None
+    total = sum(pow(3, at, 31) * _LETTERS.index(sign) for at, sign in enumerate(code))
+    return _LETTERS[-total % 31]
+
+
+def _standard(subject: Subject) -> re.Match[str] | None:
+    passage = next((passage for passage in subject.passages if passage.path == _PATH), None)
+    return _STANDARD.fullmatch(re.sub(r"\s", "", normalize("NFKC", passage.text)).upper()) if passage else None
+
+
+def _finding(subject: Subject, id_: str, words: dict[str, object], expected: str | None, actual: str) -> Finding:
+    place = subject.draft.spot(_PATH).value
+    label = next(passage.label for passage in subject.passages if passage.path == _PATH)
+    return Finding(id_, place, words, _PATH, label, expected, actual)

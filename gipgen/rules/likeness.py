@@ -1,0 +1,100 @@
+"""Prose taken over from last year's report, or from another agency's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rensa import RMinHashLSH
+
+from gipgen.findings import Finding
+from gipgen.rules.imprint import HASHES, Imprint, essence, grams
+from gipgen.rules.passages import Passage
+from gipgen.rules.registry import run_rule
+from gipgen.rules.run import Kept, Run
+from gipgen.schema.draft import Path
+
+SHARE = 0.8
+"""From which share of what both texts say they are called the same."""
+_LEAST = 0.54
+"""The least estimate worth a look: a share of 0.8 is a Jaccard index of 2/3, less three times the error of estimates."""
+_ALIKE = 0.95
+"""From which estimate a text stands for another, so that a hundred copies are not compared with each other."""
+_BANDS = 32
+_TRIED = 3
+"""How many candidates are read again."""
+_COMPARED = 5000
+"""How many characters the longest common passage is looked for in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """A report with a text that others have too, it seems: those of the agency itself first, the likest first."""
+
+    kept: Kept
+    path: Path
+    others: tuple[Kept, ...]
+
+
+@run_rule("GIP440", "GIP441")
+def alike(run: Run) -> Iterator[Finding]:
+    """Find texts that are mostly those of an earlier report; candidates by MinHash and LSH, then read and compared."""
+    sections: dict[Path, list[tuple[Kept, Imprint]]] = defaultdict(list)
+    for kept in sorted(run.reports, key=lambda kept: kept.year):
+        for imprint in kept.imprints:
+            sections[imprint.path].append((kept, imprint))
+    suspects = [suspect for path, texts in sections.items() for suspect in _suspects(path, texts)]
+    order = {id(kept): number for number, kept in enumerate(run.reports)}
+    for suspect in sorted(suspects, key=lambda suspect: order[id(suspect.kept)]):
+        found = (_compared(run, suspect, other) for other in suspect.others)
+        yield from [finding for finding in found if finding][:1]
+
+
+def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
+    """Yield the texts that may be alike to one before them, in the order of years and files."""
+    index = RMinHashLSH(threshold=_LEAST, num_perm=HASHES, num_bands=_BANDS)
+    own: dict[str, list[int]] = defaultdict(list)
+    for number, (kept, imprint) in enumerate(texts):
+        before = [other for other in own[kept.agency] if texts[other][0].year < kept.year][-1:]
+        own[kept.agency].append(number)
+        near = {other: imprint.likeness(texts[other][1]) for other in (*index.query(imprint.sketch), *before)}
+        strange = [other for other in near if texts[other][0].agency != kept.agency]
+        ranked = [*before, *sorted(strange, key=lambda other: (-near[other], other))[:_TRIED]]
+        if others := tuple(texts[other][0] for other in ranked if near[other] >= _LEAST):
+            yield _Suspect(kept, path, others)
+        if not any(near[other] >= _ALIKE for other in strange):
+            index.insert(number, imprint.sketch)
+
+
+def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
+    """Compare two texts exactly; the finding stands at their longest common passage."""
+    kept = suspect.kept
+    here, there = run.passage(kept, suspect.path), run.passage(other, suspect.path)
+    if here is None or there is None:
+        return None
+    ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
+    share = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+    if share < SHARE:
+        return None
+    start, end = _longest(here, there)
+    words = {
+        "other": other.file,
+        "agency": other.agency,
+        "year": other.year,
+        "share": int(share * 100),
+        "length": sum(not character.isspace() for character in here.text[start:end]),
+        "text": here.text[start:end],
+    }
+    id_ = "GIP440" if other.agency == kept.agency else "GIP441"
+    return Finding(id_, here.place(start, end), words, tuple(map(str, here.path)), here.label, file=kept.file)
+
+
+def _longest(here: Passage, there: Passage) -> tuple[int, int]:
+    """Return the longest passage that two texts have in common."""
+    text = here.text[:_COMPARED]
+    found = SequenceMatcher(None, text, there.text[:_COMPARED], autojunk=False).find_longest_match()
+    common = text[found.a : found.a + found.size]
+    start = found.a + len(common) - len(common.lstrip())
+    return start, start + len(common.strip())

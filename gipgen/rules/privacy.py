@@ -1,0 +1,64 @@
+"""Personal data in what will be published (《个人信息保护法》第二十五条); numbers of offices are fine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from gipgen.findings import Finding
+from gipgen.form import load_envelope
+from gipgen.personal import traces
+from gipgen.prose import Problem
+from gipgen.report.written import Written
+from gipgen.rules.passages import Passage
+from gipgen.rules.registry import rule
+from gipgen.rules.subject import Subject
+from gipgen.schema.draft import Path
+from gipgen.schema.words import describe
+from gipgen.source import Place
+
+_RULES = {
+    "identity": "GIP801",
+    "old_identity": "GIP802",
+    "mobile": "GIP803",
+    "card": "GIP804",
+    "mail": "GIP805",
+    "name": "GIP806",
+}
+_CODES = ("catalogue", "index_number")
+"""An index number begins with the code of an organisation, which may be as long as a person's number."""
+_PERSON = ("contact", "person")
+_MAIL_LINK = re.compile(r"\]\(\s*<?mailto:([^)>\s]+)")
+
+
+@rule(*_RULES.values())
+def personal_data(subject: Subject) -> Iterator[Finding]:
+    """Look for persons' data in all texts, in the words of pictures, and in the addresses of links to mail."""
+    for passage in subject.passages:
+        if passage.path == _CODES:
+            continue
+        head = f"{load_envelope().field(_PERSON[0]).field(_PERSON[1]).label}:" if passage.path == _PERSON else ""
+        for trace in traces(head + passage.text):
+            place = passage.place(trace.start - len(head), trace.end - len(head))
+            yield _finding(subject, passage, _RULES[trace.kind], trace.shown, place)
+        yield from _linked(subject, passage)
+
+
+def _linked(subject: Subject, passage: Passage) -> Iterator[Finding]:
+    """Look at the mail addresses behind links, which a page shows when they are followed."""
+    written = Written(subject.source, subject.draft.spot(passage.path).value)
+    for found in _MAIL_LINK.finditer(_raw(subject.draft.data, passage.path)) if passage.prose else ():
+        for trace in traces(found[1]):
+            place = written.find(Problem(_RULES[trace.kind], f"mailto:{found[1]}", {}))
+            yield _finding(subject, passage, _RULES[trace.kind], trace.shown, place)
+
+
+def _raw(data: Any, path: Path) -> str:
+    for step in path:
+        data = data[step]
+    return str(data)
+
+
+def _finding(subject: Subject, passage: Passage, id_: str, shown: str, place: Place) -> Finding:
+    return Finding(id_, place, {"shown": shown}, describe(subject.draft.form, passage.path)[0], passage.label)

@@ -1,0 +1,75 @@
+"""What is kept of each report of a run, so that reports can be compared when all are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from unicodedata import normalize
+
+from gipgen.form import load_envelope
+from gipgen.rules.imprint import Imprint, imprints
+from gipgen.rules.passages import Passage
+from gipgen.rules.subject import Subject
+from gipgen.schema.draft import Path
+from gipgen.source import Place
+
+READ_AGAIN = 16
+"""The texts of how many files are held at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money in a report, in the unit of its place."""
+
+    path: Path
+    label: str
+    unit: str
+    value: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one report: whose it is, its sums of money, and imprints of its prose instead of the prose."""
+
+    file: str
+    agency: str
+    year: int
+    amounts: tuple[Amount, ...]
+    imprints: tuple[Imprint, ...]
+
+
+def keep(subject: Subject) -> Kept:
+    """Take from a report what rules on a run need."""
+    report = subject.report
+    agency = "".join(normalize("NFKC", report.agency).split())
+    return Kept(subject.source.name, agency, report.year, _amounts(subject), imprints(subject.prose, agency))
+
+
+def _amounts(subject: Subject) -> tuple[Amount, ...]:
+    report, draft = subject.report, subject.draft
+    field = load_envelope().field("processing_fee")
+    fee = field.field("amount")
+    found = [
+        Amount(cell.path, cell.label, cell.unit, value, draft.spot((cell.section, cell.row, cell.column)).value)
+        for cell, value in zip(report.form.cells, report.written, strict=True)
+        if isinstance(value, Decimal)
+    ]
+    if (value := report.fee[1]) is not None:
+        path = (field.id, fee.id)
+        found.append(Amount(path, f"{field.label} › {fee.label}", fee.unit, value, draft.spot(path).value))
+    return tuple(found)
+
+
+class Run:
+    """The reports of a run in the order of their files; their prose is read again where it must be compared."""
+
+    def __init__(self, reports: Sequence[Kept], read: Callable[[str], tuple[Passage, ...]]) -> None:
+        self.reports = tuple(reports)
+        self._read = lru_cache(READ_AGAIN)(read)
+
+    def passage(self, kept: Kept, path: Path) -> Passage | None:
+        """Read a text of a report again; None when it is no longer there."""
+        return next((passage for passage in self._read(kept.file) if passage.path == path), None)

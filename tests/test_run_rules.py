@@ -1,0 +1,164 @@
+"""Rules that compare the reports of a run: what they find, in which file, in which order, and what they leave alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from gipgen.cli import cli
+from gipgen.findings import Finding
+from gipgen.form import packaged_forms
+from gipgen.project.build import Built
+from gipgen.project.company import Company
+from gipgen.project.discover import DataFile
+from gipgen.project.pipeline import check_file
+from gipgen.project.selection import Selection
+from gipgen.rulebook import message, rulebook
+from gipgen.rules import RUN_RULES
+from tests.word_files import DATA, dump
+
+LONG = (
+    "我镇由党政办公室负责信息公开，每月在政务公开栏张贴财务收支，每季度在网站更新办事指南，村务公开由驻村干部核对。"
+    "全年更新栏目{a}个，发布信息{b}条，内容涉及民政救助、农田水利和道路养护。来信来访由便民服务大厅登记，五个工作日内答复，没有出现逾期。"
+    "依申请公开按期办结，政府信息管理专人负责，平台建设由县里统一维护，监督保障由纪检干部承担，开展了社会评议和工作考核，没有责任追究。"
+)
+"""Prose of a township, long enough to be compared."""
+OTHER = (
+    "本年的重点是把村级公开栏搬到手机上：十二个村建起线上专栏，低保名单、种粮补贴和工程招标都能查询。依申请公开收到的来信由新设的窗口受理；"
+    "政府信息管理增加了发布前的保密审查；平台建设上关停了无人更新的公众号；监督保障方面请人大代表旁听评议，工作考核和社会评议的结果张榜公布，没有责任追究。"
+)
+STANDARD = (
+    "根据《中华人民共和国政府信息公开条例》第五十条和《国务院办公厅政府信息与政务公开办公室关于印发〈政府信息公开工作年度报告格式〉的通知》要求编制本报告。"
+    "本报告所列数据的统计期限依照《中华人民共和国政府信息公开条例》自每年一月一日起，到十二月三十一日止。"
+    "依据《政府信息公开信息处理费管理办法》收取信息处理费的情况：本年度没有发出收费通知，没有收取信息处理费。"
+)
+
+
+def compared(folder: Path, *texts: str) -> list[Finding]:
+    """Check data files one after the other and compare them; their findings of their own are left out."""
+    company, forms = Company(packaged_forms(), Selection()), packaged_forms()
+    do = company.watch(lambda file: Built(check_file(file.path, file.name, forms, folder)))
+    for number, text in enumerate(texts, 1):
+        path = folder / f"{number}.yaml"
+        path.write_text(text, "utf-8")
+        do(DataFile(path, path.name, Path(path.stem)))
+    return company.compare()
+
+
+def report(**fields: object) -> str:
+    return dump({**DATA, **fields})
+
+
+def rules(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(finding.file, finding.rule) for finding in found]
+
+
+def pair(text: str) -> list[str]:
+    """Make the two data files of an example in the rule book."""
+    return [dump({**DATA, **yaml.safe_load(part)}) for part in re.split("^---\n", text, flags=re.MULTILINE)]
+
+
+@pytest.mark.parametrize("id_", sorted(RUN_RULES))
+def test_the_example_breaks_the_rule_and_the_mended_one_does_not(tmp_path: Path, id_: str) -> None:
+    """The later of the two reports carries the finding, alone."""
+    entry = rulebook().rules[id_]
+    assert rules(compared(tmp_path, *pair(entry.example))) == [("2.yaml", id_)]
+    assert rules(compared(tmp_path, *pair(entry.mended))) == []
+
+
+def test_last_years_prose_is_found_whatever_the_figures_are(tmp_path: Path) -> None:
+    """Figures do not make a text new, and the longest passage is named and marked."""
+    last = report(年度=2023, 成文日期="2024-01-10", 总体情况=LONG.format(a=20, b=300))
+    this = report(总体情况=LONG.format(a=25, b="{{ 年度 }}"))
+    (found,) = compared(tmp_path, last, this)
+    assert (found.rule, found.file, found.label) == ("GIP440", "2.yaml", "一、总体情况")
+    assert "（1.yaml）约有 100% 相同" in message(found, "zh")
+    assert "“条，内容涉及民政救助" in message(found, "zh")
+    line = this.splitlines()[found.place.line - 1]
+    assert line[found.place.column - 1 :].startswith("条，内容涉及民政救助")
+
+
+def test_the_later_year_carries_the_finding_whatever_the_order(tmp_path: Path) -> None:
+    """A folder may hold this year's report before last year's."""
+    last = report(年度=2023, 成文日期="2024-01-10", 总体情况=LONG)
+    assert rules(compared(tmp_path, report(总体情况=LONG), last)) == [("1.yaml", "GIP440")]
+
+
+def test_of_many_copies_each_but_the_first_is_told_once(tmp_path: Path) -> None:
+    """Thirty copies make 29 findings, in the order of the files."""
+    texts = [report(机关=f"某县第{number}镇人民政府", 总体情况=LONG.format(a=number, b=7)) for number in range(30)]
+    found = compared(tmp_path, *texts)
+    assert rules(found) == [(f"{number}.yaml", "GIP441") for number in range(2, 31)]
+
+
+def test_the_agencys_own_report_comes_before_anothers(tmp_path: Path) -> None:
+    """One that copied itself and was copied is told of its own."""
+    mine, yours = {"机关": "某县甲镇人民政府"}, {"机关": "某县乙镇人民政府"}
+    last = report(年度=2023, 成文日期="2024-01-10", 总体情况=LONG, **mine)
+    found = compared(tmp_path, last, report(总体情况=LONG, **yours), report(总体情况=LONG, **mine))
+    assert rules(found) == [("2.yaml", "GIP441"), ("3.yaml", "GIP440")]
+
+
+def test_a_text_with_a_new_half_is_new(tmp_path: Path) -> None:
+    """What takes over less than four fifths is nobody's copy."""
+    half = LONG[: len(LONG) // 2] + OTHER
+    assert compared(tmp_path, report(机关="甲县甲镇", 总体情况=LONG), report(机关="甲县乙镇", 总体情况=half)) == []
+
+
+@pytest.mark.parametrize("text", ["无。", "没有收取信息处理费。", STANDARD], ids=["none", "fee", "statute"])
+def test_short_and_standard_texts_are_alike_and_right(tmp_path: Path, text: str) -> None:
+    """Sentences that notices prescribe, and texts of a line or two, are no copies."""
+    fields = {"前言": STANDARD, "其他需要报告的事项": text}
+    assert compared(tmp_path, *(report(机关=f"某县{name}镇", **fields) for name in "甲乙丙")) == []
+
+
+def test_the_same_report_twice_is_not_compared_with_itself(tmp_path: Path) -> None:
+    """A corrected copy of a report is the same agency's of the same year."""
+    assert compared(tmp_path, report(总体情况=LONG), report(总体情况=LONG)) == []
+
+
+def test_a_sum_in_another_unit_is_found_in_the_fee_too(tmp_path: Path) -> None:
+    """From 0.3 to 3000 is a mistake of unit, from 300 to 3000 is not."""
+    last = report(年度=2023, 成文日期="2024-01-10", 信息处理费={"件数": 1, "金额": 0.3})
+    this = report(信息处理费={"件数": 9, "金额": 3000})
+    (found,) = compared(tmp_path, last, this)
+    assert (found.rule, found.file, found.label) == ("GIP707", "2.yaml", "信息处理费 › 金额")
+    usual = report(年度=2023, 成文日期="2024-01-10", 信息处理费={"件数": 1, "金额": 300})
+    assert compared(tmp_path, usual, this) == []
+
+
+def test_other_agencies_and_other_years_are_no_measure_of_sums(tmp_path: Path) -> None:
+    """Only the year before counts, and only the agency's own."""
+    small, large = ({"主动公开": {"行政事业性收费": sum_, "其余": 0}} for sum_ in (0.5, 5000))
+    before = report(年度=2022, 成文日期="2023-01-10", **small)
+    sibling = report(机关="某县乙镇", 年度=2023, 成文日期="2024-01-10", **small)
+    assert compared(tmp_path, before, sibling, report(**large)) == []
+
+
+def test_a_rule_that_fails_is_told_and_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of one rule on a run is an internal finding beside the findings of the others."""
+
+    def broken(_: object) -> list[Finding]:
+        raise ValueError("broken")
+
+    monkeypatch.setitem(RUN_RULES, "GIP707", broken)
+    found = compared(tmp_path, report(机关="甲", 总体情况=LONG), report(机关="乙", 总体情况=LONG))
+    assert rules(found) == [("2.yaml", "GIP690"), ("2.yaml", "GIP441")]
+
+
+@pytest.mark.parametrize("command", [["check"], ["build", "--out", "out"]], ids=["check", "build"])
+def test_check_and_build_compare_after_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """Findings on the run follow those of the files; both commands print the same."""
+    for name in "abc":
+        (tmp_path / f"{name}.yaml").write_text(report(机关=f"{name}镇", 总体情况=LONG, 成文日期="2024-12-10"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, [*command, ".", "--lang", "zh"])
+    heads = re.findall(r"^(\w)\.yaml:\d+:\d+: 警告 (GIP\d+)", done.output, re.MULTILINE)
+    assert heads == [("a", "GIP302"), ("b", "GIP302"), ("c", "GIP302"), ("b", "GIP441"), ("c", "GIP441")]
+    assert "3 个文件：0 个错误，5 个警告" in done.output
