@@ -100,7 +100,11 @@ def unread(name: str, error: SourceError) -> Checked:
 
 def read_passages(path: Path, name: str, forms: Forms) -> tuple[Passage, ...]:
     """Read the texts of a data file again that has been checked; raises OSError and SourceError when it has changed."""
-    source = read_source(path, name)
+    return passages_of(read_source(path, name), forms)
+
+
+def passages_of(source: Source, forms: Forms) -> tuple[Passage, ...]:
+    """Return the texts of a data file; raises SourceError."""
     shape = validate(compose(source.text)[0], forms)
     return () if isinstance(shape, Finding) else passages(shape.draft, source)
 

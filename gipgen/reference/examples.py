@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from gipgen.form import load_envelope, normal, packaged_forms
-from gipgen.project.pipeline import Checked, check_source
+from gipgen.project.pipeline import Checked, check_source, passages_of
 from gipgen.project.selection import Selection
 from gipgen.reporters.run import Voice
 from gipgen.reporters.text import to_text
 from gipgen.rulebook import Rule, rulebook
+from gipgen.rules import RUN_RULES, Run, compare
 from gipgen.schema.keys import root_keys
 from gipgen.source import Source
 
@@ -20,6 +21,7 @@ NAME = "example.yaml"
 DAY = date(2025, 2, 1)
 """The day on which the examples are checked, soon after the report that they are part of was signed."""
 _KEY = re.compile(r"^([^\s#:：-][^:：\n]*)[:：]", re.MULTILINE)
+_BETWEEN = re.compile(r"^---\n", re.MULTILINE)
 _NOWHERE = Path("/nonexistent")
 
 
@@ -40,8 +42,17 @@ def _meaning(name: str) -> str:
 
 
 def checked(rule: Rule, text: str) -> Checked:
-    """Check an example."""
-    source = Source(NAME, completed(rule, text))
+    """Check an example; of a rule on a run the last report, beside those before it."""
+    *before, last = _BETWEEN.split(text) if rule.id in RUN_RULES else [text]
+    files = {f"example-{number}.yaml": part for number, part in enumerate(before, 1)} | {NAME: last}
+    sources = {name: Source(name, completed(rule, part)) for name, part in files.items()}
+    results = [_check(source) for source in sources.values()]
+    run = Run([one.kept for one in results if one.kept], lambda name: passages_of(sources[name], packaged_forms()))
+    found = [finding for finding in compare(run) if finding.file == NAME] if before else []
+    return results[-1].told(*found)
+
+
+def _check(source: Source) -> Checked:
     return check_source(source, packaged_forms(), _NOWHERE, _NOWHERE, Selection(day=DAY))
 
 

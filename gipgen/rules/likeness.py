@@ -93,6 +93,8 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
 
 def _longest(here: Passage, there: Passage) -> tuple[int, int]:
     """Return the longest passage that two texts have in common."""
+    if here.text == there.text:
+        return 0, len(here.text)
     text = here.text[:_COMPARED]
     found = SequenceMatcher(None, text, there.text[:_COMPARED], autojunk=False).find_longest_match()
     common = text[found.a : found.a + found.size]
