@@ -20,6 +20,7 @@ from gipgen.project.build import Built
 from gipgen.project.company import Company
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import Checked, check_file
+from gipgen.project.selection import Selection
 from gipgen.rules import Kept
 from gipgen.rules.imprint import grams
 from tests.word_files import DATA, dump
@@ -35,7 +36,7 @@ def main() -> None:
     texts, copies = make(count)
     with tempfile.TemporaryDirectory() as folder:
         files = [_written(Path(folder), number, text) for number, text in enumerate(texts)]
-        company = Company(packaged_forms())
+        company = Company(packaged_forms(), Selection())
         started = time.perf_counter()
         kept = [_checked(company, file, Path(folder)) for file in files]
         read = time.perf_counter()

@@ -15,6 +15,7 @@ from gipgen.cli import cli
 from gipgen.form import load_envelope, normal, packaged_forms
 from gipgen.schema.keys import root_keys
 from tests.conftest import HOUSE
+from tests.word_files import DATA
 
 README, CHINESE = HOUSE / "README.md", HOUSE / "README.zh-CN.md"
 DOCS = sorted([*HOUSE.glob("*.md"), *(HOUSE / "docs").glob("*.md")])
@@ -121,7 +122,7 @@ _WHOLE = {
     "year": "年度: {year}\n",
     "level": "级别: 乡镇\n",
     "date": "成文日期: {next}-01-15\n",
-    "overview": "总体情况: 全年公开信息二十条。\n",
+    "overview": f"总体情况: {DATA['总体情况']}\n",
     "proactive_disclosure": "主动公开: 0\n",
     "applications": "申请: 0\n",
     "review_and_litigation": "复议诉讼: 0\n",

@@ -28,7 +28,12 @@ RESULTS["2019"] = {**RESULTS["2021"], "其他处理": None}
 
 APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
 OUTCOMES = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-SECTIONS = ("总体情况", "存在的主要问题及改进情况", "其他需要报告的事项")
+SECTIONS = {
+    "总体情况": "主动公开信息，依申请公开按期答复；信息管理、平台建设和监督保障到位，接受考核和评议。",
+    "存在的主要问题及改进情况": "人手不足，将加强培训。",
+    "其他需要报告的事项": "信息处理费依规定收取。",
+}
+"""The sections of prose, each with a sentence that tells all that it must."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -97,8 +102,8 @@ def reports(draw: st.DrawFn) -> Drawn:
     data["主动公开"] = second_data
     data["三、收到和处理政府信息公开申请情况"] = third_data
     data["复议诉讼"] = fourth_data
-    for section in SECTIONS:
-        data[section] = draw(PROSE)
+    for section, complete in SECTIONS.items():
+        data[section] = f"{complete}\n\n{draw(PROSE)}"
     if draw(st.booleans()):
         data["前言"] = draw(PROSE)
     data |= draw(_beside_the_form())

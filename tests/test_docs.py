@@ -346,6 +346,6 @@ def test_every_key_of_a_form_file_is_explained() -> None:
 
 
 def test_no_sample_has_an_error() -> None:
-    """So the line that builds them ends well; their defects are warnings."""
+    """So the line that builds them ends well; their defects are no more than warnings."""
     found = [finding for path in SAMPLES for finding in check_sample(path).findings]
-    assert {level(finding) for finding in found} == {"warning"}
+    assert {level(finding) for finding in found} == {"info", "warning"}

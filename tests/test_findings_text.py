@@ -15,10 +15,10 @@ from gipgen.reporters.text import to_text
 from gipgen.rulebook import advice, message
 from gipgen.source import Source
 from gipgen.words import QUOTED, UNSEEN, columns, visible
+from tests.word_files import PROSE
 
 HERE = Path(__file__).parent
 HEAD = "机关: 某镇\n年度: 2024\n级别: 市级\n成文日期: 2025-01-15\n"
-PROSE = "总体情况: 略\n存在的主要问题及改进情况: 略\n其他需要报告的事项: 略\n"
 TABLES = "主动公开: 0\n申请: 0\n复议诉讼: 0\n"
 
 

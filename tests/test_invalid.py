@@ -7,6 +7,7 @@ What cannot carry a comment (prose in a block, another encoding, an empty file) 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from gipgen.rulebook import advice, message, rulebook
 from gipgen.rules import RUN_RULES
 from gipgen.source import Place
 from gipgen.source.text import LIMIT
+from tests.conftest import besides_completeness
 
 FOLDER = Path(__file__).parent / "invalid"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -61,7 +63,9 @@ def _expected(path: Path) -> list[tuple[int, str]]:
 @each_file
 def test_a_file_gives_just_the_findings_it_is_marked_with(path: Path) -> None:
     """Every mistake is found at its line under its rule, and nothing else is reported."""
-    assert sorted((finding.place.line, finding.rule) for finding in _check(path)) == _expected(path)
+    expected = _expected(path)
+    found = besides_completeness(_check(path), (rule for _, rule in expected))
+    assert sorted((finding.place.line, finding.rule) for finding in found) == expected
 
 
 @each_file
@@ -156,14 +160,15 @@ def test_a_space_stands_between_chinese_words_and_figures() -> None:
 
 def test_missing_columns_are_named_in_the_order_of_the_form() -> None:
     """What is missing is listed from left to right, as the clerk reads the table."""
-    (finding,) = _check(FOLDER / "missing-columns-of-applicants.yaml")
+    (finding,) = besides_completeness(_check(FOLDER / "missing-columns-of-applicants.yaml"), ())
     assert "科研机构、社会公益组织、法律服务机构" in message(finding, "zh")
 
 
 def test_a_fee_is_told_in_its_units() -> None:
     """The figures stand as they were written; what is 0 is left out."""
-    both, number = (
-        _check(FOLDER / f"{name}.yaml")[0] for name in ("fee-that-nothing-tells", "fee-number-that-nothing-tells")
+    (both,), (number,) = (
+        besides_completeness(_check(FOLDER / f"{name}.yaml"), ())
+        for name in ("fee-that-nothing-tells", "fee-number-that-nothing-tells")
     )
     assert "（2 件、300 元）" in message(both, "zh")
     assert "（2 件）" in message(number, "zh")
@@ -224,7 +229,9 @@ def test_of_very_many_problems_a_hundred_are_listed(tmp_path: Path, prose: str) 
     text = (FOLDER.parent / "valid" / "stars-between-figures.yaml").read_text("utf-8").replace("2*3*4", prose)
     path = tmp_path / "many.yaml"
     path.write_text(text, encoding="utf-8")
-    assert len(_check(path)) <= 101
+    by_rule = Counter(finding.rule for finding in _check(path))
+    assert max(by_rule.values()) <= 100
+    assert len(by_rule) <= 5
 
 
 def test_a_message_quotes_no_more_than_forty_characters() -> None:

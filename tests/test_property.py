@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 HARMLESS = {"GIP123", "GIP403", "GIP405", "GIP407", "GIP408", "GIP409", "GIP410", "GIP431", "GIP432", "GIP433"}
 """What the awkward prose deserves: headings of #, odd addresses between < and >, cells too many, slips, numbers left out,
 text right behind a table, entities and stars by chance, links to nothing."""
+HARMLESS |= {"GIP423", "GIP425", "GIP426", "GIP428"}
+"""And places left to fill in, marks doubled or alone, sections numbered anyhow."""
 HARMLESS |= {"GIP702", "GIP703", "GIP704", "GIP705", "GIP706"}
 """What random sums of money deserve, which follow no tariff."""
 

@@ -410,7 +410,7 @@ def test_a_picture_alone_is_centred(gallery: Path) -> None:
 def test_a_picture_that_breaks_off_is_a_finding(tmp_path: Path, length: int) -> None:
     """A file that was copied only in part is refused where it is named, before any document is made."""
     (tmp_path / "cut.png").write_bytes(png(40, 30)[:length])
-    text = dump({**DATA, "总体情况": "![断](cut.png)"})
+    text = dump({**DATA, "总体情况": f"{DATA['总体情况']}\n\n![断](cut.png)"})
     findings = check_source(Source("x.yaml", text), packaged_forms(), tmp_path, tmp_path).findings
     assert [finding.rule for finding in findings] == ["GIP404"]
 

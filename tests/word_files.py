@@ -37,6 +37,9 @@ DATA: dict[str, Any] = {
 }
 """A sound report on the form of 2021."""
 
+PROSE = "".join(f"{name}: {DATA[name]}\n" for name in ("总体情况", "存在的主要问题及改进情况", "其他需要报告的事项"))
+"""Its prose, for data files written by hand."""
+
 LISTS = """3. 三
 4. 四
 

@@ -10,9 +10,12 @@ from gipgen.form.load import load_form
 from gipgen.form.model import Form, Section, Table
 from gipgen.form.parts import Block, Cell, Column, Line, Row
 from gipgen.form.relations import Check, Relation, Term
+from gipgen.form.statements import FIGURE, Statement
+from gipgen.form.topics import Topic
 from gipgen.source.entry import FormError
 
 __all__ = [
+    "FIGURE",
     "FIGURES",
     "KINDS",
     "Block",
@@ -32,8 +35,10 @@ __all__ = [
     "Relation",
     "Row",
     "Section",
+    "Statement",
     "Table",
     "Term",
+    "Topic",
     "load_envelope",
     "load_form",
     "load_forms",

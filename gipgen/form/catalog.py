@@ -29,6 +29,11 @@ class Forms:
         """The ids of the forms, the oldest first."""
         return tuple(sorted(self.data, key=lambda id_: int(self.data[id_][0]["years"]["from"])))
 
+    @property
+    def notices(self) -> dict[str, str]:
+        """The number of the notice that prescribes each form, by id."""
+        return {id_: str(data.get("notice", "")) for id_, (data, _) in self.data.items()}
+
     def get(self, id_: str, local: tuple[str, ...] = ()) -> Form:
         """Return the form with that id and the local additions of those ids, built once; raises KeyError, FormError."""
         key = (id_, *local)

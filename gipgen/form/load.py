@@ -9,11 +9,13 @@ from typing import Any
 
 from gipgen.form.additions import LocalAddition, extend
 from gipgen.form.blocks import read_block, read_names
-from gipgen.form.envelope import load_envelope
+from gipgen.form.conditions import read_conditions
 from gipgen.form.grid import LayoutError, draw_grid
 from gipgen.form.lines import write_lines
 from gipgen.form.model import Form, Section, Table
 from gipgen.form.relations import Check, FormulaError, compile_relation, parse_relation
+from gipgen.form.statements import read_statements
+from gipgen.form.topics import Topic, read_topic
 from gipgen.rulebook import rulebook
 from gipgen.source.entry import Entry, FormError, read_data
 
@@ -30,6 +32,8 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
     sections = tuple(_section(Entry(item, f"{origin}: sections"), indexes) for item in top.list("sections"))
     years = Entry(top.mapping("years"), f"{origin}: years")
     relations = [Entry(item, f"{origin}: relations") for item in top.list("relations")]
+    statements = [Entry(item, f"{origin}: statements") for item in top.list("statements", [])]
+    lines = [line for section in sections if section.table for line in section.table.lines]
     form = Form(
         id=top.text("id"),
         title=top.text("title"),
@@ -39,6 +43,8 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
         report_title=top.text("report_title"),
         sections=sections,
         checks=tuple(check for entry in relations for check in _checks(entry, sections)),
+        statements=read_statements(statements, top.mapping("phrases", {}), lines),
+        instructions=tuple(top.list("instructions", [])),
         local=tuple(local),
     )
     years.close()
@@ -55,10 +61,17 @@ def _section(entry: Entry, indexes: Iterator[int]) -> Section:
         *names,
         number=number,
         hint=entry.text("hint", ""),
+        topics=tuple(_topic(Entry(item, f"{entry.origin}: {names[0]}")) for item in entry.list("topics", [])),
         table=_table(Entry(table, f"{entry.origin}: {names[0]}"), names[0], number, indexes) if table else None,
     )
     entry.close()
     return section
+
+
+def _topic(entry: Entry) -> Topic:
+    topic = read_topic(entry)
+    _known(entry, topic.rule)
+    return topic
 
 
 def _table(entry: Entry, section: str, number: str, indexes: Iterator[int]) -> Table:
@@ -79,25 +92,18 @@ def _table(entry: Entry, section: str, number: str, indexes: Iterator[int]) -> T
 
 def _checks(entry: Entry, sections: Sequence[Section]) -> Iterator[Check]:
     rule, name = entry.text("rule"), entry.text("table")
-    if rule not in rulebook().rules:
-        raise FormError(f"{entry.origin}: no rule {rule} in the rule book")
+    _known(entry, rule)
     table = next((section.table for section in sections if section.id == name), None)
     if table is None:
         raise FormError(f"{entry.origin}: {rule}: no table {name}")
     try:
-        relation = parse_relation(rule, name, entry.text("each"), entry.text("formula"), _when(entry))
+        relation = parse_relation(rule, name, entry.text("each"), entry.text("formula"), read_conditions(entry))
         yield from compile_relation(relation, [(block, table.lines_of(block)) for block in table.blocks])
     except FormulaError as error:
         raise FormError(f"{entry.origin}: {error}") from error
     entry.close()
 
 
-def _when(entry: Entry) -> dict[str, list[str]]:
-    """Read the condition of a relation: choices of the report's own fields, such as level: [county]."""
-    conditions = entry.mapping("when", {})
-    for name, allowed in conditions.items():
-        field = next((field for field in load_envelope().fields if field.id == name and field.choices), None)
-        unknown = set(allowed) - {id_ for id_, _ in field.choices} if field else {name}
-        if unknown:
-            raise FormError(f"{entry.origin}: when: unknown {', '.join(sorted(unknown))}")
-    return conditions
+def _known(entry: Entry, rule: str) -> None:
+    if rule not in rulebook().rules:
+        raise FormError(f"{entry.origin}: no rule {rule} in the rule book")

@@ -9,6 +9,8 @@ from gipgen.form.additions import LocalAddition
 from gipgen.form.grid import Grid
 from gipgen.form.parts import Block, Cell, Line, Row
 from gipgen.form.relations import Check
+from gipgen.form.statements import Statement
+from gipgen.form.topics import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Section:
     """As printed: 一."""
     hint: str
     """What prose must tell, in the words of the notice."""
+    topics: tuple[Topic, ...]
+    """The same as words to look for."""
     table: Table | None
 
     @property
@@ -65,6 +69,10 @@ class Form:
     """The title of a report, with {agency} and {year}."""
     sections: tuple[Section, ...]
     checks: tuple[Check, ...]
+    statements: tuple[Statement, ...] = ()
+    """How prose tells of figures."""
+    instructions: tuple[str, ...] = ()
+    """What the printed form says to those who fill it in, and no report does."""
     local: tuple[LocalAddition, ...] = ()
 
     def in_force(self, year: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gipgen.form.conditions import Conditions
 from gipgen.form.parts import Block, Column, Line
 
 _FORMULA = re.compile(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
@@ -28,7 +29,7 @@ class Relation:
     compare: str
     """= or >=."""
     right: tuple[tuple[int, str], ...]
-    when: tuple[tuple[str, tuple[str, ...]], ...]
+    when: Conditions
     """Fields beside the form with the choices under which it holds, such as level: county, township."""
 
 
@@ -64,16 +65,13 @@ class Check:
         return None
 
 
-def parse_relation(
-    rule: str, section: str, each: str, formula: str, when: dict[str, list[str]] | None = None
-) -> Relation:
+def parse_relation(rule: str, section: str, each: str, formula: str, when: Conditions = ()) -> Relation:
     """Read a formula such as `total = granted + refused.*`; `each` is row or column. Raises FormulaError."""
     match = _FORMULA.fullmatch(formula.strip())
     if not match or each not in {"row", "column"}:
         raise FormulaError(f"{rule}: cannot read {formula!r} for each {each!r}")
-    conditions = tuple((name, tuple(values)) for name, values in (when or {}).items())
     left, right = _terms(match["left"], rule), _terms(match["right"], rule)
-    return Relation(rule, section, each, left, match["compare"], right, conditions)
+    return Relation(rule, section, each, left, match["compare"], right, when)
 
 
 def _terms(text: str, rule: str) -> tuple[tuple[int, str], ...]:

@@ -17,6 +17,7 @@ REFERENCE = "\ufffc"
 """What stands for a reference to a figure, which is right by itself."""
 _REFERENCE = re.compile(r"\{\{.*?\}\}")
 _MARKS = re.compile(r"[*\\]|^\s*#{1,6}\s+|!?\[(?=[^\]]*\]\()|\]\([^)]*\)")
+_KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 
 
@@ -38,7 +39,8 @@ class Sentence:
 class Passage:
     """A text value: prose without its marks, or a field of one line; references to figures are one character each.
 
-    `spots` holds line and column of every character, `within` the whole value.
+    `spots` holds line and column of every character, `within` the whole value, `kinds` what each line begins with:
+    `#` a heading, `-` an item of a list, `|` a row of a table.
     """
 
     path: Path
@@ -47,6 +49,7 @@ class Passage:
     text: str
     spots: tuple[tuple[int, int], ...]
     within: Place
+    kinds: tuple[str, ...] = ("",)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the text is written; the whole value when its characters are written otherwise."""
@@ -97,9 +100,16 @@ def _texts(draft: Draft) -> Iterator[tuple[Path, object, bool]]:
 def _passage(draft: Draft, source: Source, path: Path, text: str, *, prose: bool) -> Passage:
     within = draft.spot(path).value
     spots = _spots(source.lines, within, text)
-    if prose:
-        text, spots = _bare(text, spots)
-    return Passage(path, describe(draft.form, path)[1], prose, text, spots, within)
+    label = describe(draft.form, path)[1]
+    if not prose:
+        return Passage(path, label, prose, text, spots, within)
+    kinds = tuple(_kind(line) for line in text.split("\n"))
+    return Passage(path, label, prose, *_bare(text, spots), within, kinds)
+
+
+def _kind(line: str) -> str:
+    found = _KIND.match(line)
+    return "" if found is None else "#" if found[1] else "-" if found[2] else "|"
 
 
 def _spots(lines: list[str], within: Place, text: str) -> tuple[tuple[int, int], ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gipgen.report import Report
 from gipgen.rules.passages import Passage, passages
+from gipgen.rules.stretches import Stretch, stretches
 from gipgen.schema import Draft, Shape
 from gipgen.source import Source
 
@@ -33,6 +34,16 @@ class Subject:
     def prose(self) -> tuple[Passage, ...]:
         """The texts that are prose."""
         return tuple(passage for passage in self.passages if passage.prose)
+
+    @cached_property
+    def lines(self) -> tuple[Stretch, ...]:
+        """The paragraphs of all prose and the rows of its tables."""
+        return tuple(stretches(self.prose))
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The paragraphs alone."""
+        return tuple(stretch for stretch in self.lines if stretch.kind != "|")
 
     def section(self, id_: str) -> Passage | None:
         """Return the prose of one section, if it is written."""

@@ -1,0 +1,52 @@
+"""What the prose of a section must tell: topics, each known by the words that tell of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gipgen.form.conditions import Conditions, read_conditions
+from gipgen.source.entry import Entry, FormError
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing that a section must tell; when any of `words` stands in the prose, outside `besides`, it does."""
+
+    rule: str
+    label: str
+    words: re.Pattern[str]
+    besides: re.Pattern[str] | None
+    when: Conditions
+    first_year: int | None
+
+    def asked(self, context: dict[str, str], year: int) -> bool:
+        """Say whether a report of that level, type and year must tell of it."""
+        in_time = self.first_year is None or year >= self.first_year
+        return in_time and all(context.get(name) in allowed for name, allowed in self.when)
+
+    def told(self, text: str) -> bool:
+        """Say whether prose tells of it."""
+        return bool(self.words.search(self.besides.sub("", text) if self.besides else text))
+
+
+def read_topic(entry: Entry) -> Topic:
+    """Read a topic of a section; raises FormError."""
+    topic = Topic(
+        rule=entry.text("rule"),
+        label=entry.text("label"),
+        words=pattern(entry, "|".join(entry.list("words"))),
+        besides=pattern(entry, "|".join(besides)) if (besides := entry.list("besides", [])) else None,
+        when=read_conditions(entry),
+        first_year=entry.number("from", None),
+    )
+    entry.close()
+    return topic
+
+
+def pattern(entry: Entry, text: str) -> re.Pattern[str]:
+    """Compile words of a form file, which may be regular expressions; raises FormError."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise FormError(f"{entry.origin}: {text}: {error}") from error
