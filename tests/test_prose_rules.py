@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
-from gipgen.rulebook import Rule, message, rulebook
+from gipgen.rulebook import message
 from tests.sentences import Sentence, findings, read_sentences
 from tests.word_files import DATA
 
@@ -149,12 +148,3 @@ def test_parts_and_their_sum_in_prose() -> None:
     assert rules(**{FIVE: DATA[FIVE] + parts, SIX: "没有收取信息处理费。通过网站公开政府信息43条。"}) == []
     apart = parts.replace("条，", "条。")
     assert rules(**{FIVE: DATA[FIVE] + apart, SIX: whole.format(43)}) == []
-
-
-@pytest.mark.parametrize(
-    "rule", [rule for rule in rulebook().rules.values() if rule.example and not rule.whole], ids=lambda rule: rule.id
-)
-def test_the_example_of_a_rule_breaks_it_and_mended_breaks_none(rule: Rule) -> None:
-    """Each put in the place of keys of a sound data file."""
-    assert rules(**yaml.load(rule.example, yaml.BaseLoader)) == [rule.id]
-    assert rules(**yaml.load(rule.mended, yaml.BaseLoader)) == []

@@ -58,8 +58,7 @@ def test_digits_and_years_are_written_in_one_script(text: str, read: str) -> Non
 def test_a_finding_stands_at_its_words() -> None:
     """Over a wrapped line, behind marks of Markdown and spaces."""
     prose = f"{DATA['总体情况']}\n\n**全年** 收到政府信息公开申请\n5 件。"
-    (finding,) = findings(总体情况=prose)
-    assert finding.rule == "GIP420"
+    (finding,) = (found for found in findings(总体情况=prose) if found.rule == "GIP420")
     line = 8
     assert finding.place == Place(line, 10, line + 1, 6)
 
