@@ -347,14 +347,14 @@ def second_off(data: Data, chance: Random) -> None:
 @mistake("二: money in yuan")
 def yuan(data: Data, chance: Random) -> None:
     table = data["主动公开"]
-    key = pick([key for key in table if "收费" in key and table[key]], chance)
+    key = pick([key for key, value in table.items() if "收费" in key and isinstance(value, int) and value], chance)
     table[key] *= 10_000
 
 
 @mistake("二: money with five decimals")
 def decimals(data: Data, chance: Random) -> None:
     table = data["主动公开"]
-    key = pick([key for key in table if "收费" in key], chance)
+    key = pick([key for key, value in table.items() if "收费" in key and isinstance(value, int)], chance)
     table[key] = Raw(f"{table[key]}.12345")
 
 
