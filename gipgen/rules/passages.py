@@ -15,8 +15,10 @@ from gipgen.source import Place, Source
 
 REFERENCE = "\ufffc"
 """What stands for a reference to a figure, which is right by itself."""
-_REFERENCE = re.compile(r"\{\{.*?\}\}")
-_MARKS = re.compile(r"[*\\]|^\s*#{1,6}\s+|!?\[(?=[^\]]*\]\()|\]\([^)]*\)")
+_REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+_INSIDE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?"
+"""The words of a link, perhaps with a picture among them; no more, so that each is read once."""
+_MARKS = re.compile(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
 _KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 

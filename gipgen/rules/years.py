@@ -20,7 +20,7 @@ from gipgen.source import Place
 
 _ANY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-_NAMES = re.compile(r"《[^》]*》|“[^”]*”|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】|https?://[A-Za-z0-9./_?=&%-]+")
+_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|https?://[A-Za-z0-9./_?=&%-]+")
 """Titles, quotations, numbers of documents and addresses, whose years are their own."""
 _COMPARED = re.compile(r"(?:较|比|与|同|对比|相对|相较于?|含|包括)$")
 _NOW = re.compile(r"今年|本年|当年|至今|连续|此后|沿用")
