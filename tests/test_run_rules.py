@@ -162,3 +162,20 @@ def test_check_and_build_compare_after_all_files(
     heads = re.findall(r"^(\w)\.yaml:\d+:\d+: 警告 (GIP\d+)", done.output, re.MULTILINE)
     assert heads == [("a", "GIP302"), ("b", "GIP302"), ("c", "GIP302"), ("b", "GIP441"), ("c", "GIP441")]
     assert "3 个文件：0 个错误，5 个警告" in done.output
+
+
+def test_a_file_that_vanishes_is_told_and_is_no_fault_of_a_rule(tmp_path: Path) -> None:
+    """It cannot be read a second time; the others are compared all the same."""
+    names = [tmp_path / f"{number}.yaml" for number in range(4)]
+    texts = [report(总体情况=LONG), report(总体情况=LONG), report(总体情况=OTHER), report(总体情况=OTHER)]
+    company, forms = Company(packaged_forms(), Selection()), packaged_forms()
+    do = company.watch(lambda file: Built(check_file(file.path, file.name, forms, tmp_path)))
+    for number, (path, text) in enumerate(zip(names, texts, strict=True)):
+        path.write_text(text.replace("某县某镇", f"某县第{number}镇"), "utf-8")
+        do(DataFile(path, path.name, Path(path.stem)))
+    names[0].unlink()
+    assert rules(company.compare()) == [("3.yaml", "GIP441"), ("0.yaml", "GIP602")]
+
+
+OTHER = "".join(reversed(LONG))
+"""A text of the same length that has nothing in common with it."""

@@ -10,9 +10,13 @@ from gipgen.form import Forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import read_passages
+from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.rules import Kept, Run, compare
+from gipgen.rules.passages import Passage
 from gipgen.rules.waivers import Waivers
+from gipgen.source import FIRST, SourceError
+from gipgen.words import Say
 
 
 class Company:
@@ -22,6 +26,7 @@ class Company:
         self._forms = forms
         self._selection = selection
         self._waivers: dict[str, Waivers] = {}
+        self._gone: dict[str, Finding] = {}
         self._files: dict[str, DataFile] = {}
         self._kept: list[Kept] = []
 
@@ -33,8 +38,19 @@ class Company:
         """Return what is to be said of reports beside each other; nothing of one alone."""
         if len(self._kept) < 2:
             return []
-        found = compare(Run(self._kept, lambda name: read_passages(self._files[name].path, name, self._forms)))
-        return self._selection.shown(*map(self._waived, found))
+        found = self._selection.shown(*map(self._waived, compare(Run(self._kept, self._read))))
+        return [*found, *self._gone.values()]
+
+    def _read(self, name: str) -> tuple[Passage, ...]:
+        """Read the texts of a file again; one that has gone or is no text any more is told, as nothing is compared with it."""
+        try:
+            return read_passages(self._files[name].path, name, self._forms)
+        except OSError as error:
+            why = reason(error)
+        except SourceError:
+            why = Say("检查期间有改动", "it changed during the check")
+        self._gone[name] = Finding("GIP602", FIRST, {"reason": why}, file=name)
+        return ()
 
     def _waived(self, finding: Finding) -> Finding:
         waivers = self._waivers.get(finding.file)

@@ -17,6 +17,8 @@ from gipgen.schema.words import Steps, describe
 from gipgen.words import Say, quote
 
 KEY = "waivers"
+BLANK = "（空）"
+"""The place of a waiver whose place was not filled in: none, rather than the whole report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,13 @@ class Waivers:
                 yield self._fault("GIP953", one, "rule", {"title": rule.title, "family": family.title})
             elif one.until < self.day:
                 yield self._fault("GIP952", one, "until", {"until": one.until.isoformat()})
-            elif rule.id in RUN_RULES or any(map(one.covers, listed)):
-                continue  # what a rule on the whole run finds depends on the files of the run
+            elif any(map(one.covers, listed)):
+                continue
             elif one.where and not one.parts:
                 example = self.draft.form.cells[0].label
                 yield self._fault("GIP954", one, "where", {"text": one.where, "example": example})
+            elif rule.id in RUN_RULES:
+                continue  # what such a rule finds depends on the files of the run
             else:
                 where = Say(f"“{quote(one.where)}”", f"“{quote(one.where)}”")
                 yield self._fault("GIP951", one, "rule", {"where": where if one.where else _WHOLE})
@@ -133,12 +137,12 @@ def read_waivers(draft: Draft, refused: Iterable[Steps], day: date) -> Waivers:
 
 
 def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
-    where = item.get("where") or ""
+    where = str(item.get("where") or "").strip() or (BLANK if "where" in item else "")
     return Waiver(
         number,
         rulebook().rules[item["rule"]],
         where,
-        find_part(draft.form, where) if where else (),
+        () if where in {"", BLANK} else find_part(draft.form, where),
         item["reason"],
         item["person"],
         item["until"],

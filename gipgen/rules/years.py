@@ -37,6 +37,11 @@ _WORK = re.compile(
     r"(?:完成|做好|推进|推动|开展|落实|抓好|部署)[了好]?(?:[全我本]?[局市县区镇乡])?(?P<year>20\d\d)年度?(?:政务公开|政府信息公开|信息公开)"
     r"(?:各项|重点)?(?:工作|任务)(?!要点|考核|年度报告|报告|年报|评估|总结|会议|绩效|安排|方案|计划)"
 )
+_RESULTS = re.compile(r"(?:考核|评估|评议)(?:中|结果|成绩|排名|得分)")
+"""What is told of last year in this one, as it takes place after the year's end."""
+_NEAR = 16
+"""Within how many characters behind the year."""
+_LEFT = re.compile(r"遗留|未了|未完成|存量")
 _JUDGED = re.compile(r"考核|评估|通报|总结|排名|表彰|验收|年度报告|年报|第三方|先进|优秀")
 
 _MARKS = r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●-])*"
@@ -122,7 +127,7 @@ class _Sentence:
         if self._present:
             return
         for found in _UNTIL.finditer(self.text):
-            if int(found["year"]) < self.year:
+            if int(found["year"]) < self.year and not _LEFT.search(self.text):
                 yield found.start("year")
         for found in _WORK.finditer(self.text):
             if int(found["year"]) < self.year and not _JUDGED.search(self.text):
@@ -140,7 +145,8 @@ class _Sentence:
             year, rest = int(found[name]), self.text[found.end() - 1 :]
             told = found["mine"] or year == self.year - 1 or _NARRATED.search(rest)
             later = year > self.year and opening and not _FUTURE.search(self.text)
-            earlier = year < self.year and told and not self._present and not _OTHERS_ACT.match(rest)
+            past = self._present or _OTHERS_ACT.match(rest) or _RESULTS.search(rest[:_NEAR])
+            earlier = year < self.year and told and not past
             if later or earlier:
                 yield found.start(name)
 
