@@ -9,7 +9,6 @@ from gipgen.findings import Finding
 from gipgen.prose import Problem
 from gipgen.report.written import Written
 from gipgen.schema import Draft
-from gipgen.schema.words import describe
 from gipgen.source import Place, Source
 
 Path = tuple[str | int, ...]
@@ -31,8 +30,7 @@ class Notes:
 
     def add(self, rule: str, path: Path, place: Place, words: dict[str, object] | None = None) -> None:
         """Note a finding about a text at a place."""
-        ids, label = describe(self.draft.form, path)
-        self.findings.append(Finding(rule, place, words or {}, ids, label))
+        self.findings.append(self.draft.finding(rule, place, path, words))
 
     def add_problems(self, problems: Iterable[Problem], path: Path, written: Written) -> None:
         """Note the problems of a text where its words stand."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from gipgen.prose import Block, Picture, Problem, load_picture, parse
@@ -29,9 +28,7 @@ class Prose:
 
     def blocks(self, *path: str | int) -> tuple[Block, ...]:
         """Return the blocks of the prose under a path; none when there is no prose."""
-        text: Any = self.notes.draft.data
-        for step in path:
-            text = _inside(text, step)
+        text = self.notes.draft.value(path)
         if not isinstance(text, str):
             return ()
         parsed = parse(text, self.figures, self._picture, self._is_file)
@@ -56,9 +53,3 @@ class Prose:
             return (self.folder / name).exists()
         except (OSError, ValueError):  # no name that a file could have
             return False
-
-
-def _inside(holder: Any, step: str | int) -> Any:
-    if isinstance(holder, dict):
-        return holder.get(step)
-    return holder[step] if isinstance(holder, list) and isinstance(step, int) else None

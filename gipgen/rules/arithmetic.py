@@ -14,7 +14,6 @@ from gipgen.rules.mend import influences, only_fix
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 from gipgen.schema import Draft
-from gipgen.source import Place
 from gipgen.words import Say
 
 SHOWN = 6
@@ -78,20 +77,18 @@ def _finding(
     breach: Breach, report: Report, draft: Draft, written: list[Value], advice: Say, fix: Fix | None
 ) -> Finding:
     check = breach.check
-    difference = breach.difference
     words: dict[str, object] = {
         "scope": " › ".join(check.scope),
         "left": _spell(check, check.left, report, breach.left),
         "right": _spell(check, check.right, report, breach.right),
         "value": breach.left,
-        "difference": difference,
+        "difference": breach.difference,
         "fix": advice,
     }
-    index = _anchor(check, written)
-    cell = report.form.cells[index]
+    cell = report.form.cells[_anchor(check, written)]
     return Finding(
         check.relation.rule,
-        _place(draft, index, report.form),
+        draft.place_of(cell),
         words,
         cell.path,
         cell.label,
@@ -116,11 +113,6 @@ def _anchor(check: Check, written: list[Value]) -> int:
     """Return the cell that a finding points at: the total when it is written, else the first written cell."""
     terms = [*check.left, *check.right]
     return next((term.cell for term in terms if written[term.cell] is not None), terms[0].cell)
-
-
-def _place(draft: Draft, index: int, form: Form) -> Place:
-    cell = form.cells[index]
-    return draft.spot((cell.section, cell.row, cell.column)).value
 
 
 def _spell(check: Check, terms: tuple[Term, ...], report: Report, total: Number) -> str:

@@ -100,9 +100,7 @@ def _publication(subject: Subject) -> tuple[tuple[str, ...], str, date | None]:
 
 
 def _dated(subject: Subject, path: tuple[str, ...]) -> date | None:
-    held: object = subject.draft.data
-    for step in path:
-        held = held.get(step) if isinstance(held, dict) else None
+    held = subject.draft.value(path)
     return held if isinstance(held, date) else None
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from gipgen.findings import Fix
-from gipgen.form import Cell, Check, Form
+from gipgen.form import Check, Form
 from gipgen.report.model import Value, show
 from gipgen.report.totals import resolve_totals
 from gipgen.rules.breach import Breach, evaluate
 from gipgen.schema import Draft
-from gipgen.source import Place
 
 
 def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[Breach], draft: Draft) -> Fix | None:
@@ -34,16 +33,11 @@ def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[
         return None
     index, mended = found[0]
     cell = form.cells[index]
-    place = _place(draft, cell)
-    if any(
-        _place(draft, other) == place for other in form.cells if other is not cell and written[other.index] is not None
-    ):
+    place = draft.place_of(cell)
+    others = (other for other in form.cells if other is not cell and written[other.index] is not None)
+    if any(draft.place_of(other) == place for other in others):
         return None  # one 0 or one alias stands for several figures; changing it changes them all
     return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
-
-
-def _place(draft: Draft, cell: Cell) -> Place:
-    return draft.spot((cell.section, cell.row, cell.column)).value
 
 
 def influences(form: Form, written: list[Value], check: Check) -> set[int]:

@@ -87,7 +87,7 @@ def charges_for_the_level(subject: Subject) -> Iterator[Finding]:
     charges, most = _charges(subject.report), PLAUSIBLE.get(subject.report.level)
     if charges and most and charges[1] > most:
         cell, value = charges
-        place = subject.draft.spot((cell.section, cell.row, cell.column)).value
+        place = subject.draft.place_of(cell)
         words = {"value": f"{value:f}", "unit": cell.unit, "yuan": f"{(value * TEN_THOUSAND).normalize():f}"}
         yield Finding("GIP706", place, words, cell.path, cell.label, actual=f"{value:f}")
 

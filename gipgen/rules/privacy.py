@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
@@ -14,7 +13,6 @@ from gipgen.report.written import Written
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
-from gipgen.schema.draft import Path
 from gipgen.schema.words import describe
 from gipgen.source import Place
 
@@ -47,17 +45,13 @@ def personal_data(subject: Subject) -> Iterator[Finding]:
 
 def _linked(subject: Subject, passage: Passage) -> Iterator[Finding]:
     """Look at the mail addresses behind links, which a page shows when they are followed."""
+    if not passage.prose:
+        return
     written = Written(subject.source, subject.draft.spot(passage.path).value)
-    for found in _MAIL_LINK.finditer(_raw(subject.draft.data, passage.path)) if passage.prose else ():
+    for found in _MAIL_LINK.finditer(subject.draft.value(passage.path)):
         for trace in traces(found[1]):
             place = written.find(Problem(_RULES[trace.kind], f"mailto:{found[1]}", {}))
             yield _finding(subject, passage, _RULES[trace.kind], trace.shown, place)
-
-
-def _raw(data: Any, path: Path) -> str:
-    for step in path:
-        data = data[step]
-    return str(data)
 
 
 def _finding(subject: Subject, passage: Passage, id_: str, shown: str, place: Place) -> Finding:

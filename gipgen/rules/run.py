@@ -53,7 +53,7 @@ def _amounts(subject: Subject) -> tuple[Amount, ...]:
     field = load_envelope().field("processing_fee")
     fee = field.field("amount")
     found = [
-        Amount(cell.path, cell.label, cell.unit, value, draft.spot((cell.section, cell.row, cell.column)).value)
+        Amount(cell.path, cell.label, cell.unit, value, draft.place_of(cell))
         for cell, value in zip(report.form.cells, report.written, strict=True)
         if isinstance(value, Decimal)
     ]

@@ -13,7 +13,7 @@ from gipgen.rulebook import Rule, rulebook
 from gipgen.rules.registry import RUN_RULES
 from gipgen.schema import Draft
 from gipgen.schema.parts import find_part
-from gipgen.schema.words import Steps, describe
+from gipgen.schema.words import Steps
 from gipgen.words import Say, quote
 
 KEY = "waivers"
@@ -119,8 +119,7 @@ class Waivers:
 
     def _fault(self, rule: str, waiver: Waiver, member: str, words: dict[str, object]) -> Finding:
         path = (KEY, waiver.number, member)
-        ids, label = describe(self.draft.form, path)
-        return Finding(rule, self.draft.spot(path).value, {"rule": waiver.rule.id, **words}, ids, label)
+        return self.draft.finding(rule, self.draft.spot(path).value, path, {"rule": waiver.rule.id, **words})
 
 
 _WHOLE = Say("整份年报里", "the whole report")
@@ -142,7 +141,7 @@ def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
         number,
         rulebook().rules[item["rule"]],
         where,
-        () if where in {"", BLANK} else find_part(draft.form, where),
+        find_part(draft.form, where) if where else (),
         item["reason"],
         item["person"],
         item["until"],

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from gipgen.findings import Finding
-from gipgen.form import Form, Forms
+from gipgen.form import Cell, Form, Forms
+from gipgen.schema.words import describe
 from gipgen.source import FIRST, Place
 
 Path = tuple[str | int, ...]
@@ -64,6 +65,33 @@ class Draft:
                 rows = self.data[str(path[0])]
                 (rows if len(path) < 3 else rows[path[1]]).pop(path[-1], None)
                 self.excused.add(path)
+
+    def finding(
+        self, rule: str, place: Place, path: Path, words: dict[str, object] | None = None, actual: str | None = None
+    ) -> Finding:
+        """Return a finding about a part, which it calls as the form does."""
+        ids, label = describe(self.form, path)
+        return Finding(rule, place, words or {}, ids, label, actual=actual)
+
+    def note(
+        self, rule: str, place: Place, path: Path, words: dict[str, object] | None = None, actual: str | None = None
+    ) -> None:
+        """Note a finding about a part."""
+        self.findings.append(self.finding(rule, place, path, words, actual))
+
+    def value(self, path: Path) -> Any:
+        """Return what was read of a part; None when there is nothing of the kind."""
+        held: Any = self.data
+        for step in path:
+            if isinstance(held, list):
+                held = held[step] if isinstance(step, int) else None
+            else:
+                held = held.get(step) if isinstance(held, dict) else None
+        return held
+
+    def place_of(self, cell: Cell) -> Place:
+        """Return where the figure of a cell is written."""
+        return self.spot((cell.section, cell.row, cell.column)).value
 
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""

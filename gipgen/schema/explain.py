@@ -157,14 +157,15 @@ def _missing_rows(draft: Draft, section: Section, head: Key, rows: set[str], pat
 
 
 def _lacking(draft: Draft, parent: Path, labels: list[str], help_: Say, tail: Path) -> Finding:
-    ids, label = describe(draft.form, (*parent, *tail))
-    words = {
+    path = (*parent, *tail)
+    label = describe(draft.form, path)[1]
+    words: dict[str, object] = {
         "parent": Say(f"“{label}”", f"“{label}”") if parent else Say("年报", "The report"),
         "missing": "、".join(labels),
         "help": help_,
     }
     place = draft.spot(parent).head if parent else FIRST
-    return Finding("GIP102", place, words, ids, label)
+    return draft.finding("GIP102", place, path, words)
 
 
 def _root_help(part: Field | Section) -> Say:

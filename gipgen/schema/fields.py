@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from gipgen.findings import Finding
 from gipgen.form import Field
 from gipgen.rulebook import rulebook
 from gipgen.schema.draft import Draft, Path, Spot
@@ -12,7 +11,7 @@ from gipgen.schema.guess import in_language_of, nearest
 from gipgen.schema.keys import field_keys
 from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
 from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero, spreads
-from gipgen.schema.words import choices_of, describe
+from gipgen.schema.words import choices_of
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say, quote
 
@@ -86,9 +85,7 @@ def read_prose(draft: Draft, node: Scalar, path: Path) -> str | None:
         return node.text
     draft.excused.add(path)
     if before <= PROSE:
-        ids, label = describe(draft.form, path)
-        place = draft.spot(path).head
-        draft.findings.append(Finding("GIP125", place, {"limit": PROSE}, ids, label))
+        draft.note("GIP125", draft.spot(path).head, path, {"limit": PROSE})
     return None
 
 
@@ -149,9 +146,7 @@ def _list(draft: Draft, field: Field, node: Node, path: Path) -> Any:
         return misshapen(draft, path, node, _ITEMS)
     items: list[dict[str, Any] | None] = []
     if len(node.items) > ENTRIES:
-        ids, label = describe(draft.form, path)
-        words = {"count": len(node.items), "limit": ENTRIES}
-        draft.findings.append(Finding("GIP126", node.items[ENTRIES].place, words, ids, label))
+        draft.note("GIP126", node.items[ENTRIES].place, path, {"count": len(node.items), "limit": ENTRIES})
     for number, item in enumerate(node.items[:ENTRIES]):
         item_path = (*path, number)
         draft.spots[item_path] = Spot(None, item.place)

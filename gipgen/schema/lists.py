@@ -6,14 +6,12 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from gipgen.findings import Finding
 from gipgen.form import Cell, Line
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.numbers import WANTED, Wrong, read_number
 from gipgen.schema.reading import SHAPES
 from gipgen.schema.separators import Group, as_meant, as_written, certain, place, rejoin
 from gipgen.schema.sums import adds_up
-from gipgen.schema.words import describe
 from gipgen.source import Node, Scalar, Sequence
 from gipgen.words import Say, quote
 
@@ -54,16 +52,14 @@ def read_figure(draft: Draft, cell: Cell, node: Node, path: Path) -> Any:
 
 def _separated(draft: Draft, groups: list[Group], path: Path) -> None:
     """Note figures with a thousands separator."""
-    ids, label = describe(draft.form, path)
     draft.excused.add(path)
     for group in groups:
-        words = {"text": as_written(group), "mend": as_meant(group)}
-        draft.findings.append(Finding("GIP022", place(group), words, ids, label, actual=as_written(group)))
+        words: dict[str, object] = {"text": as_written(group), "mend": as_meant(group)}
+        draft.note("GIP022", place(group), path, words, as_written(group))
 
 
 def _miscounted(draft: Draft, line: Line, node: Sequence, path: Path, parts: int) -> None:
     """Note that a row has too many or too few figures, and the slip that probably made it so."""
-    ids, label = describe(draft.form, path)
     words: dict[str, object] = {
         "actual": len(node.items),
         "expected": _counts(parts, len(line.cells)),
@@ -71,7 +67,7 @@ def _miscounted(draft: Draft, line: Line, node: Sequence, path: Path, parts: int
         "slip": _slip(draft, line, node, parts),
     }
     draft.excused.add(path)
-    draft.findings.append(Finding("GIP109", node.place, words, ids, label, actual=str(len(node.items))))
+    draft.note("GIP109", node.place, path, words, str(len(node.items)))
 
 
 def _counts(parts: int, whole: int) -> Say:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gipgen.findings import Finding
 from gipgen.form import normal
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.guess import in_language_of, nearest, suggestion
@@ -76,16 +75,13 @@ def named(draft: Draft, node: Mapping, room: Room) -> Iterator[tuple[Scalar, Nod
 
 def twice(draft: Draft, key: Scalar, other: str, line: int, path: Path) -> None:
     """Note that a key names what another key has named."""
-    ids, label = describe(draft.form, path)
-    draft.findings.append(Finding("GIP103", key.place, {"key": key.text, "other": other, "first": line}, ids, label))
+    draft.note("GIP103", key.place, path, {"key": key.text, "other": other, "first": line})
 
 
 def contradicts(draft: Draft, zero: Scalar, path: Path) -> None:
     """Note that a head's 0 covers figures that are written elsewhere and are not zero."""
-    spot = draft.spot(path)
-    ids, label = describe(draft.form, path)
-    words = {"key": zero.text, "other": label, "first": spot.head.line}
-    draft.findings.append(Finding("GIP124", zero.place, words, ids, label))
+    other = describe(draft.form, path)[1]
+    draft.note("GIP124", zero.place, path, {"key": zero.text, "other": other, "first": draft.spot(path).head.line})
 
 
 def _unknown(draft: Draft, key: Scalar, room: Room) -> None:
@@ -100,8 +96,7 @@ def _unknown(draft: Draft, key: Scalar, room: Room) -> None:
         if marks:
             _mean(draft, room, re.split("[:：,，、]", key.text[:_LONG]))
     words: dict[str, object] = {"key": key.text, "parent": room.parent, "guess": guess}
-    ids, label = describe(draft.form, room.path)
-    draft.findings.append(Finding("GIP101", key.place, words, ids, label, actual=key.text))
+    draft.note("GIP101", key.place, room.path, words, key.text)
 
 
 def _punctuation(text: str) -> Say | None:
@@ -128,16 +123,13 @@ def _mean(draft: Draft, room: Room, words: list[str]) -> None:
 
 def misshapen(draft: Draft, path: Path, node: Node, wanted: Say) -> None:
     """Note that a part is no value of its kind, and excuse it from being demanded."""
-    ids, label = describe(draft.form, path)
-    words = {"actual": SHAPES[type(node)], "wanted": wanted}
-    draft.findings.append(Finding("GIP112", node.place, words, ids, label))
+    draft.note("GIP112", node.place, path, {"actual": SHAPES[type(node)], "wanted": wanted})
     draft.excused.add(path)
 
 
 def blank(draft: Draft, path: Path, place: Place) -> None:
     """Note that nothing is written where figures are demanded."""
-    ids, label = describe(draft.form, path)
-    draft.findings.append(Finding("GIP104", place, {"help": _NO_BLANK}, ids, label))
+    draft.note("GIP104", place, path, {"help": _NO_BLANK})
     draft.excused.add(path)
 
 
@@ -149,12 +141,11 @@ def spreads(node: Node) -> bool:
 
 def only_zero(draft: Draft, path: Path, node: Scalar, names: tuple[str, ...], *, listed: bool) -> None:
     """Note that one value stands where several figures belong; a zero that is written oddly is named as such."""
-    ids, label = describe(draft.form, path)
     rule = "GIP110"
     words: dict[str, object] = {"text": node.text, "how": _how(names, listed=listed)}
     if odd := odd_zero(node):
         rule, words = odd.rule, {"text": odd.text, **odd.words}
-    draft.findings.append(Finding(rule, node.place, words, ids, label, actual=node.text))
+    draft.note(rule, node.place, path, words, node.text)
     draft.excused.add(path)
 
 

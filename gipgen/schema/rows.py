@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gipgen.findings import Finding
 from gipgen.form import Line, normal
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.keys import REST_KEYS, ColumnKey, column_keys
@@ -125,10 +124,9 @@ def rest(draft: Draft, node: Mapping, path: Path) -> Iterator[Scalar]:
     if isinstance(value, Scalar) and spreads(value):
         yield value
         return
-    ids, label = describe(draft.form, path)
     odd = odd_zero(value) if isinstance(value, Scalar) else None
-    rule, words = (odd.rule, {"text": odd.text, **odd.words}) if odd else ("GIP111", {"text": _shown(value)})
-    draft.findings.append(Finding(rule, value.place, words, ids, label))
+    words: dict[str, object] = {"text": odd.text, **odd.words} if odd else {"text": _shown(value)}
+    draft.note(odd.rule if odd else "GIP111", value.place, path, words)
     draft.excused.add(path)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from gipgen.findings import Finding
 from gipgen.form import Section, normal
 from gipgen.form.envelope import Field
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.keys import REST_KEYS, Key, column_keys, field_keys, table_key
-from gipgen.schema.words import describe
 from gipgen.source import Mapping, Node, Place, Scalar
 from gipgen.words import Say
 
@@ -59,12 +57,11 @@ def _below(meaning: object) -> dict[str, Any]:
 
 def _note(draft: Draft, head: Scalar, first: Scalar, path: Path) -> None:
     """Note that what belongs below a head is not indented deeper than the head itself."""
-    ids, label = describe(draft.form, path)
-    words = {
+    words: dict[str, object] = {
         "actual": Say("下面的行和它一样缩进", "at the same indentation as the lines that belong below it"),
         "wanted": Say(
             f"“{first.text}”这些行比“{head.text}”多缩进两个半角空格",
             f"“{first.text}” and the lines that go with it indented by two more spaces than “{head.text}”",
         ),
     }
-    draft.findings.append(Finding("GIP112", head.place, words, ids, label))
+    draft.note("GIP112", head.place, path, words)

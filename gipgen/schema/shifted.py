@@ -9,7 +9,6 @@ from gipgen.findings import Finding
 from gipgen.form import Line
 from gipgen.schema.draft import Draft
 from gipgen.schema.sums import adds_up, summands, total_of
-from gipgen.schema.words import describe
 from gipgen.words import Say
 
 
@@ -54,10 +53,9 @@ def _asked(draft: Draft, odd: list[_Reading]) -> Finding:
     line, place, _ = odd[0]
     path = (line.section, line.key)
     figures = draft.short[path]
-    ids, label = describe(draft.form, path)
     others = [str(draft.spot((other.line.section, other.line.key)).value.line) for other in odd[1:]]
     more = Say(f"第 {'、'.join(others)} 行也是这样。", f" So do lines {', '.join(others)}.") if others else Say("", "")
     last = place == len(figures) - 1
     which = Say("最后一个", "the last") if last else Say(f"第 {place + 1} 个", f"figure {place + 1}")
     words: dict[str, object] = {"count": len(figures), "which": which, "total": figures[place], "more": more}
-    return Finding("GIP123", draft.spot(path).value, words, ids, label)
+    return draft.finding("GIP123", draft.spot(path).value, path, words)
