@@ -64,11 +64,11 @@ def credit_digit(code: str) -> str | None:
 
 
 def _standard(subject: Subject) -> re.Match[str] | None:
-    passage = next((passage for passage in subject.passages if passage.path == _PATH), None)
+    passage = subject.passage(*_PATH)
     return _STANDARD.fullmatch(re.sub(r"\s", "", normalize("NFKC", passage.text)).upper()) if passage else None
 
 
 def _finding(subject: Subject, id_: str, words: dict[str, object], expected: str | None, actual: str) -> Finding:
-    place = subject.draft.spot(_PATH).value
-    label = next(passage.label for passage in subject.passages if passage.path == _PATH)
-    return Finding(id_, place, words, _PATH, label, expected, actual)
+    passage = subject.passage(*_PATH)
+    assert passage is not None
+    return passage.finding(id_, passage.within, words, expected, actual)

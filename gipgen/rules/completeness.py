@@ -33,7 +33,7 @@ def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
     context = {"level": report.level, "type": report.type}
     for section in report.form.prose:
         topics = [topic for topic in section.topics if topic.asked(context, report.year)]
-        passage = subject.section(section.id)
+        passage = subject.passage(section.id)
         if not topics or passage is None:
             continue
         if is_nothing(passage.text):
@@ -70,7 +70,7 @@ def _whole(passage: Passage) -> Place:
 def overview_is_short(subject: Subject) -> Iterator[Finding]:
     """Count the characters of the first section, tables and spaces left out."""
     section = subject.report.form.prose[0] if subject.report.form.prose else None
-    passage = subject.section(section.id) if section and section.topics else None
+    passage = subject.passage(section.id) if section and section.topics else None
     own = [stretch.text for stretch in subject.stretches if passage and stretch.passage is passage]
     count = sum(len(text.replace("\n", "")) for text in own)
     if section and passage and count > LONGEST:

@@ -127,9 +127,7 @@ def notice_of_the_form(subject: Subject) -> Iterator[Finding]:
             around = before + stretch.text[found.end() : found.end() + 60]
             if office and number not in right and (number in others or _FORMAT in around) and not _PAST.search(around):
                 start, end = found.start() - len(office), found.end()
-                words = {"text": stretch.quote(start, end), "wanted": form.notice, "form": form.title}
-                path = tuple(map(str, stretch.passage.path))
-                yield Finding("GIP307", stretch.place(start, end), words, path, stretch.passage.label, form.notice)
+                yield stretch.finding("GIP307", start, end, {"wanted": form.notice, "form": form.title}, form.notice)
 
 
 def _number(notice: str) -> tuple[str, str, str]:

@@ -33,13 +33,12 @@ def _against_the_table(claim: Claim, report: Report) -> Finding:
     named = " + ".join(cell.label for cell in cells[:SHOWN]) + (" + …" if len(cells) > SHOWN else "")
     value = _shown(total(report.values[cell.index] for cell in cells))
     told = _shown(claim.told.value)
-    words: dict[str, object] = {"text": claim.quote, "told": told, "cell": named, "value": value}
+    words: dict[str, object] = {"told": told, "cell": named, "value": value}
     return _finding("GIP420", claim, words, value, told)
 
 
 def _against_another(claim: Claim, known: Claim) -> Finding:
     words: dict[str, object] = {
-        "text": claim.quote,
         "told": _shown(claim.told.value),
         "mend": known.quote,
         "first": _shown(known.told.value),
@@ -49,8 +48,7 @@ def _against_another(claim: Claim, known: Claim) -> Finding:
 
 
 def _finding(rule_: str, claim: Claim, words: dict[str, object], expected: str, actual: str) -> Finding:
-    passage = claim.stretch.passage
-    return Finding(rule_, claim.place, words, tuple(map(str, passage.path)), passage.label, expected, actual)
+    return claim.stretch.finding(rule_, claim.start, claim.end, words, expected, actual)
 
 
 def _shown(value: int | Decimal | None) -> str:

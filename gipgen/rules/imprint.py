@@ -53,7 +53,7 @@ def essence(passage: Passage, agency: str) -> str:
     Those sentences are the same in most reports, as notices prescribe them.
     """
     fee = load_envelope().field("processing_fee").label
-    own = [sentence.text for sentence in passage.sentences if "《" not in sentence.text and fee not in sentence.text]
+    own = [sentence for sentence in passage.sentences if "《" not in sentence and fee not in sentence]
     text = "".join(normalize("NFKC", "".join(own)).split())
     return _FIGURE.sub("0", text.replace(agency, "") if agency else text)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from gipgen.findings import Finding
 from gipgen.rules.registry import rule
-from gipgen.rules.stretches import Stretch, plain
+from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
@@ -39,12 +39,12 @@ def nothing_is_left_over(subject: Subject) -> Iterator[Finding]:
     kinds = [(_PAGE, _PAGE_SAY), (_EMPTY, _EMPTY_SAY), *([(form, _FORM_SAY)] if form else [])]
     for stretch in subject.lines:
         if _ALONE.fullmatch(stretch.text):
-            yield _finding("GIP423", stretch, 0, len(stretch.text), {"what": _PAGE_SAY})
+            yield stretch.finding("GIP423", 0, len(stretch.text), {"what": _PAGE_SAY})
             continue
         for pattern, what in kinds:
             found = pattern.search(stretch.text)
             if found:  # furniture comes in rows; one finding a paragraph says it
-                yield _finding("GIP423", stretch, *found.span(), {"what": what})
+                yield stretch.finding("GIP423", *found.span(), {"what": what})
 
 
 _TORN = (
@@ -65,19 +65,13 @@ def dates_exist(subject: Subject) -> Iterator[Finding]:
     for stretch in subject.stretches:
         for pattern, what in _TORN:
             for found in pattern.finditer(stretch.text):
-                yield _finding("GIP424", stretch, *found.span(), {"what": what})
+                yield stretch.finding("GIP424", *found.span(), {"what": what})
         for found in _DATE.finditer(stretch.text):
             if not _exists(found["year"], int(found["month"]), found["day"]):
-                yield _finding("GIP424", stretch, *found.span(), {"what": _NO_SUCH})
+                yield stretch.finding("GIP424", *found.span(), {"what": _NO_SUCH})
 
 
 def _exists(year: str | None, month: int, day: str | None) -> bool:
     if not 1 <= month <= 12:
         return year is None and day is None  # 15月 alone may be a number of months
     return day is None or 1 <= int(day) <= monthrange(int(year or 2024), month)[1]
-
-
-def _finding(rule_: str, stretch: Stretch, start: int, end: int, words: dict[str, object]) -> Finding:
-    told = {"text": stretch.quote(start, end), **words}
-    path = tuple(map(str, stretch.passage.path))
-    return Finding(rule_, stretch.place(start, end), told, path, stretch.passage.label)

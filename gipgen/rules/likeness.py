@@ -79,7 +79,7 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
     if share < SHARE:
         return None
     start, end = _longest(here, there)
-    words = {
+    words: dict[str, object] = {
         "other": other.file,
         "agency": other.agency,
         "year": other.year,
@@ -88,7 +88,7 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
         "text": here.text[start:end],
     }
     id_ = "GIP440" if other.agency == kept.agency else "GIP441"
-    return Finding(id_, here.place(start, end), words, tuple(map(str, here.path)), here.label, file=kept.file)
+    return here.finding(id_, here.place(start, end), words, file=kept.file)
 
 
 def _longest(here: Passage, there: Passage) -> tuple[int, int]:

@@ -53,14 +53,14 @@ def numbers_follow_on(subject: Subject) -> Iterator[Finding]:
             before = last.get(style, 0)
             anew = number == 1 and (before != 1 or style >= _CHINESE)
             if number != before + 1 and not anew:
-                yield _finding(stretch, start, end, {"what": _AGAIN if number <= before else _SKIPPED})
+                yield stretch.finding("GIP426", start, end, {"what": _AGAIN if number <= before else _SKIPPED})
             last = {
                 kept: value for kept, value in last.items() if kept < style or (kept == _INLINE and style >= _CHINESE)
             }
             last[style] = number
         hanging = _HANGING.search(stretch.text)
         if hanging:
-            yield _finding(stretch, *hanging.span(), {"what": _ALONE})
+            yield stretch.finding("GIP426", *hanging.span(), {"what": _ALONE})
 
 
 def _numbers(stretch: Stretch) -> Iterator[tuple[int, int, int, int]]:
@@ -87,7 +87,7 @@ def headings_stand_once(subject: Subject) -> Iterator[Finding]:
         bare = stretch.text.rstrip("：:。")
         repeated = normal(bare) in own.get(stretch.passage.path, ()) or bare in headings
         if repeated:
-            yield _finding(stretch, 0, len(stretch.text), {}, "GIP427")
+            yield stretch.finding("GIP427", 0, len(stretch.text), {})
 
 
 @rule("GIP428")
@@ -102,8 +102,7 @@ def extra_sections_follow_on(subject: Subject) -> Iterator[Finding]:
             if number.value != following:
                 wanted = f"{_chinese(following)}、"
                 words: dict[str, object] = {"text": passage.text, "wanted": wanted}
-                path = tuple(map(str, passage.path))
-                yield Finding("GIP428", passage.place(*found.span()), words, path, passage.label, wanted, found[0])
+                yield passage.finding("GIP428", passage.place(*found.span()), words, wanted, found[0])
             following = int(number.value)
         following += 1
 
@@ -112,9 +111,3 @@ def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     digits = "〇一二三四五六七八九"
     return (f"{digits[tens] if tens > 1 else ''}十" if tens else "") + (digits[ones] if ones else "")
-
-
-def _finding(stretch: Stretch, start: int, end: int, words: dict[str, object], rule_: str = "GIP426") -> Finding:
-    told = {"text": stretch.quote(start, end), **words}
-    path = tuple(map(str, stretch.passage.path))
-    return Finding(rule_, stretch.place(start, end), told, path, stretch.passage.label)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
+from gipgen.findings import Finding
 from gipgen.form import load_envelope
 from gipgen.schema import Draft
 from gipgen.schema.draft import Path
@@ -21,20 +21,6 @@ _INSIDE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?"
 _MARKS = re.compile(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
 _KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a passage: its characters from `start`."""
-
-    passage: Passage
-    start: int
-    text: str
-
-    def place(self, start: int = 0, end: int | None = None) -> Place:
-        """Return where a stretch of the sentence is written, the whole sentence by default."""
-        stop = len(self.text) if end is None else end
-        return self.passage.place(self.start + start, self.start + stop)
 
 
 @dataclass(frozen=True)
@@ -60,18 +46,22 @@ class Passage:
         (line, column), (last, right) = self.spots[start], self.spots[end - 1]
         return Place(line, column, last, right + 1)
 
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences, each within one line of the file."""
-        return tuple(self._split())
+    def finding(
+        self,
+        rule: str,
+        place: Place,
+        words: dict[str, object],
+        expected: str | None = None,
+        actual: str | None = None,
+        file: str = "",
+    ) -> Finding:
+        """Return a finding about the text or a part of it."""
+        return Finding(rule, place, words, tuple(map(str, self.path)), self.label, expected, actual, file=file)
 
-    def _split(self) -> Iterator[Sentence]:
-        at = 0
-        for line in self.text.split("\n"):
-            for found in _SENTENCE.finditer(line):
-                if found[0].strip():
-                    yield Sentence(self, at + found.start(), found[0])
-            at += len(line) + 1
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences, each within one line."""
+        return tuple(found for line in self.text.split("\n") for found in _SENTENCE.findall(line) if found.strip())
 
 
 def passages(draft: Draft, source: Source) -> tuple[Passage, ...]:

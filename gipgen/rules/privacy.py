@@ -13,8 +13,6 @@ from gipgen.report.written import Written
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
-from gipgen.schema.words import describe
-from gipgen.source import Place
 
 _RULES = {
     "identity": "GIP801",
@@ -39,7 +37,7 @@ def personal_data(subject: Subject) -> Iterator[Finding]:
         head = f"{load_envelope().field(_PERSON[0]).field(_PERSON[1]).label}:" if passage.path == _PERSON else ""
         for trace in traces(head + passage.text):
             place = passage.place(trace.start - len(head), trace.end - len(head))
-            yield _finding(subject, passage, _RULES[trace.kind], trace.shown, place)
+            yield passage.finding(_RULES[trace.kind], place, {"shown": trace.shown})
         yield from _linked(subject, passage)
 
 
@@ -51,8 +49,4 @@ def _linked(subject: Subject, passage: Passage) -> Iterator[Finding]:
     for found in _MAIL_LINK.finditer(subject.draft.value(passage.path)):
         for trace in traces(found[1]):
             place = written.find(Problem(_RULES[trace.kind], f"mailto:{found[1]}", {}))
-            yield _finding(subject, passage, _RULES[trace.kind], trace.shown, place)
-
-
-def _finding(subject: Subject, passage: Passage, id_: str, shown: str, place: Place) -> Finding:
-    return Finding(id_, place, {"shown": shown}, describe(subject.draft.form, passage.path)[0], passage.label)
+            yield passage.finding(_RULES[trace.kind], place, {"shown": trace.shown})

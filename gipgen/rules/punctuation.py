@@ -53,6 +53,4 @@ def _alone(text: str) -> int | None:
 
 def _finding(stretch: Stretch, start: int, end: int, what: Say) -> Finding:
     near = stretch.quote(max(0, start - AROUND), min(len(stretch.text), end + AROUND))
-    words: dict[str, object] = {"mark": stretch.quote(start, end), "text": near, "what": what}
-    path = tuple(map(str, stretch.passage.path))
-    return Finding("GIP425", stretch.place(start, end), words, path, stretch.passage.label)
+    return stretch.finding("GIP425", start, end, {"mark": stretch.quote(start, end), "text": near, "what": what})

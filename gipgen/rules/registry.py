@@ -10,7 +10,7 @@ from gipgen.findings import Finding
 from gipgen.rulebook import rulebook
 from gipgen.rules.run import Run
 from gipgen.rules.subject import Subject
-from gipgen.source import Place
+from gipgen.source import FIRST
 from gipgen.words import Say
 
 F = TypeVar("F")
@@ -72,4 +72,4 @@ def compare(run: Run) -> list[Finding]:
 def internal(where: str, error: Exception) -> Finding:
     """Say that a rule or a stage failed, which is a fault of the program."""
     reason = f"{type(error).__name__}: {error}"
-    return Finding(INTERNAL, Place(1, 1, 1, 2), {"where": where, "reason": Say(reason, reason)})
+    return Finding(INTERNAL, FIRST, {"where": where, "reason": Say(reason, reason)})

@@ -57,13 +57,7 @@ def shares_can_be_computed(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(stretch: Stretch, found: re.Match[str], value: Decimal) -> Finding:
-    words: dict[str, object] = {
-        "text": stretch.quote(*found.span()),
-        "figure": f"{value:f}",
-        "percent": f"{found['percent']}%",
-    }
-    path = tuple(map(str, stretch.passage.path))
-    return Finding("GIP422", stretch.place(*found.span()), words, path, stretch.passage.label)
+    return stretch.finding("GIP422", *found.span(), {"figure": f"{value:f}", "percent": f"{found['percent']}%"})
 
 
 def _wholes(subject: Subject) -> frozenset[Decimal]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
+from gipgen.findings import Finding
 from gipgen.rules.passages import Passage
 from gipgen.source import Place
 
@@ -43,6 +44,19 @@ class Stretch:
     def quote(self, start: int, end: int) -> str:
         """Return a part as it is written."""
         return self.passage.text[self.at[start] : self.at[end - 1] + 1]
+
+    def finding(
+        self,
+        rule: str,
+        start: int,
+        end: int,
+        words: dict[str, object],
+        expected: str | None = None,
+        actual: str | None = None,
+    ) -> Finding:
+        """Return a finding about a part; it quotes the part unless the words say what to quote."""
+        told = {"text": self.quote(start, end), **words}
+        return self.passage.finding(rule, self.place(start, end), told, expected, actual)
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -45,6 +45,6 @@ class Subject:
         """The paragraphs alone."""
         return tuple(stretch for stretch in self.lines if stretch.kind != "|")
 
-    def section(self, id_: str) -> Passage | None:
-        """Return the prose of one section, if it is written."""
-        return next((passage for passage in self.passages if passage.path == (id_,)), None)
+    def passage(self, *path: str | int) -> Passage | None:
+        """Return the text at a path, if one is written."""
+        return next((passage for passage in self.passages if passage.path == path), None)

@@ -82,7 +82,7 @@ def years_are_those_of_the_report(subject: Subject) -> Iterator[Finding]:
 
 def _finding(passage: Passage, place: Place, text: str, told: str, year: int) -> Finding:
     words: dict[str, object] = {"text": text, "told": told, "year": year}
-    return Finding("GIP306", place, words, tuple(map(str, passage.path)), passage.label, str(year), told)
+    return passage.finding("GIP306", place, words, str(year), told)
 
 
 @dataclass(frozen=True, slots=True)
