@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc
 
+from gipgen.form import packaged_forms
+from gipgen.project.pipeline import check_file
+from gipgen.render.html import render_html
 from gipgen.rules.catalogue import credit_digit, organisation_digit
 
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -36,3 +42,18 @@ def test_known_codes_are_right() -> None:
     assert organisation_digit("00001434") == "9"
     assert organisation_digit("D2143569") == "X"
     assert credit_digit("91110000600037341") == "L"
+
+
+def test_the_code_of_the_site_stands_in_a_meta_tag_only() -> None:
+    """A page tells its site in its head, and not in its text; without a code there is no tag."""
+    folder = Path(__file__).parent / "valid"
+    with_code, without = (
+        check_file(folder / name, name, packaged_forms(), folder).report
+        for name in ("site-code.yaml", "fee-in-figures.yaml")
+    )
+    assert with_code is not None
+    assert without is not None
+    page = render_html(with_code).decode()
+    assert page.count("0108000001") == 1
+    assert lxml.html.document_fromstring(page).xpath("//head/meta[@name='SiteIDCode']/@content") == ["0108000001"]
+    assert "SiteIDCode" not in render_html(without).decode()

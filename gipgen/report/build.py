@@ -43,6 +43,7 @@ def build_report(shape: Shape, source: Source, folder: Path, root: Path) -> tupl
         date=signed if isinstance(signed, date) else None,
         signature=_text(data, "signature") or agency,
         catalogue=_catalogue(data),
+        site_code=_text(data, "site_code"),
         contact=_contact(data),
         preamble=prose.blocks("preamble"),
         parts=_parts(shape, prose),

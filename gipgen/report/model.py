@@ -51,6 +51,8 @@ class Report:
     signature: str
     catalogue: tuple[tuple[str, str], ...]
     """Label and text of every entry that is written, in the order of schemas/report.yaml."""
+    site_code: str
+    """The SiteIDCode of the site that publishes the report."""
     contact: str
     preamble: tuple[Block, ...]
     parts: tuple[Part, ...]

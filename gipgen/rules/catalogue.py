@@ -1,4 +1,4 @@
-"""The catalogue header: the index number in its standard form, a code of the organisation, a year and five digits."""
+"""What catalogues identify a report by: its index number in the standard form, and the code of the site."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _STANDARD = re.compile(
 )
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """What GB 32100-2015 writes codes in: no I, O, S, V, Z."""
+_SITE = re.compile(r"(?:[0-9]{2}|[Bb][Mm])[0-9]{8}")
+"""Six digits of the division and four of the site; departments of the State Council have bm and eight."""
 _DATES = ("written", "published", "effective")
 
 
@@ -47,6 +49,15 @@ def year_of_the_index_number(subject: Subject) -> Iterator[Finding]:
     if found and years and int(found["year"]) not in years:
         told = "、".join(map(str, sorted(years)))
         yield _finding(subject, "GIP902", {"year": found["year"], "years": told}, told, found["year"])
+
+
+@rule("GIP904")
+def code_of_the_site(subject: Subject) -> Iterator[Finding]:
+    """Expect the ten characters that every government site was given (国办发〔2017〕47号)."""
+    passage = subject.passage("site_code")
+    if passage and not _SITE.fullmatch(passage.text.strip()):
+        count = len(passage.text.strip())
+        yield passage.finding("GIP904", passage.within, {"code": passage.text, "count": count}, None, passage.text)
 
 
 def organisation_digit(code: str) -> str:

@@ -25,6 +25,7 @@ def blank_report(form: Form) -> Report:
         date=None,
         signature="",
         catalogue=(("", ""),),
+        site_code="",
         contact="",
         preamble=(),
         parts=tuple(Part(section, (), True) for section in form.sections),
