@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gipgen.form.envelope import load_envelope
 from gipgen.source.entry import Entry, FormError
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 """By name of a choice the ids for which something holds."""
+
+
+def hold(conditions: Conditions, report: Mapping[str, str]) -> bool:
+    """Say whether a report whose choices are given by name is one of those."""
+    return all(report.get(name) in allowed for name, allowed in conditions)
 
 
 def read_conditions(entry: Entry) -> Conditions:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gipgen.form.conditions import Conditions, read_conditions
+from gipgen.form.conditions import Conditions, hold, read_conditions
 from gipgen.source.entry import Entry, FormError
 
 
@@ -20,10 +21,10 @@ class Topic:
     when: Conditions
     first_year: int | None
 
-    def asked(self, context: dict[str, str], year: int) -> bool:
+    def asked(self, choices: Mapping[str, str], year: int) -> bool:
         """Say whether a report of that level, type and year must tell of it."""
         in_time = self.first_year is None or year >= self.first_year
-        return in_time and all(context.get(name) in allowed for name, allowed in self.when)
+        return in_time and hold(self.when, choices)
 
     def told(self, text: str) -> bool:
         """Say whether prose tells of it."""

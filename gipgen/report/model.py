@@ -72,6 +72,11 @@ class Report:
     """The ids of the tables and fields whose figures the prose refers to."""
 
     @property
+    def choices(self) -> dict[str, str]:
+        """What parts of a form may depend on."""
+        return {"level": self.level, "type": self.type}
+
+    @property
     def title_lines(self) -> tuple[str, ...]:
         """The title as a page sets it: agency and rest apart when one line of 20 characters does not hold it."""
         rest = self.title.removeprefix(self.agency)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gipgen.findings import Finding, Fix
 from gipgen.form import Check, Form, Term
+from gipgen.form.conditions import hold
 from gipgen.report import Report
 from gipgen.report.model import Value
 from gipgen.rulebook import rulebook
@@ -25,8 +26,7 @@ def relations(subject: Subject) -> Iterator[Finding]:
     """Check every relation of the form on the report's values; relations on cells without a value are left out."""
     report, form, draft = subject.report, subject.report.form, subject.draft
     written = list(report.written)
-    context = {"level": report.level, "type": report.type}
-    checks = [check for check in form.checks if _applies(check, context) and _told(check, written)]
+    checks = [check for check in form.checks if hold(check.relation.when, report.choices) and _told(check, written)]
     breaches = [breach for check in checks if (breach := evaluate(check, report.values))]
     statutory = [check for check in checks if _is_error(check)]
     for group in _connected([one for one in breaches if _is_error(one.check)], form, written):
@@ -36,10 +36,6 @@ def relations(subject: Subject) -> Iterator[Finding]:
     for breach in breaches:
         if not _is_error(breach.check):
             yield _finding(breach, report, draft, written, _mend(None, 1), None)
-
-
-def _applies(check: Check, context: dict[str, str]) -> bool:
-    return all(context.get(name) in allowed for name, allowed in check.relation.when)
 
 
 def _is_error(check: Check) -> bool:

@@ -30,9 +30,8 @@ _MARKS = re.compile(r"[，。、；：！,.;:!\s]")
 def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
     """Ask for the topics of each section; one that only says that there was nothing lacks them all."""
     report = subject.report
-    context = {"level": report.level, "type": report.type}
     for section in report.form.prose:
-        topics = [topic for topic in section.topics if topic.asked(context, report.year)]
+        topics = [topic for topic in section.topics if topic.asked(report.choices, report.year)]
         passage = subject.passage(section.id)
         if not topics or passage is None:
             continue

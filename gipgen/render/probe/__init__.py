@@ -25,6 +25,8 @@ _MARKED = Say("不是草稿的年报上也有“草稿”字样", "a report that
 _SOURCES = {"docx": Say("gipgen template new 生成的模板", "what gipgen template new writes")}
 _TEXTS = Say("gipgen 自带的模板", "the templates of gipgen")
 """What own templates are best begun from."""
+_YEARS = (0, 1, 9)
+"""How far from the first year of a form the reports are that a template is tried on."""
 _NAMED = 5
 """How many of the lost pieces a finding names."""
 
@@ -39,10 +41,8 @@ def probe(
     Found are faults while rendering (GIP604), what is not shown (GIP504) or elsewhere (GIP506), and drafts that do not
     say that they are drafts (GIP505).
     """
-    first = year or form.first_year
-    full, zero, draft = full_report(form, first), zero_report(form, first + 1), full_report(form, first + 9)
-    if year:
-        zero, draft = zero_report(form, year), full
+    first, second, last = (year,) * 3 if year else (form.first_year + later for later in _YEARS)
+    full, zero, draft = full_report(form, first), zero_report(form, second), full_report(form, last)
     try:
         render(blank_report(form))
         made = [render(report) for report in (full, zero, replace(draft, draft=True))]

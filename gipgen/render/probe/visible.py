@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 import lxml.html
 from docx import Document
-from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -92,11 +90,12 @@ def _word(data: bytes) -> Page:
     """Read the body, and the header and footer of each kind of page."""
     document = Document(io.BytesIO(data))
     hidden = _hiding_styles(document.styles.element)
-    margins = ("".join(_paragraphs(margin, hidden)) for margin in _margins(document))
-    return Page(Text.of(_paragraphs(document.element.body, hidden)), tuple(_SPACE.sub("", text) for text in margins))
+    margins = tuple(_SPACE.sub("", text) for text in _margins(document, hidden))
+    return Page(Text.of(_paragraphs(document.element.body, hidden)), margins)
 
 
-def _margins(document: Any) -> Iterator[Any]:
+def _margins(document: Any, hidden: frozenset[str]) -> Iterator[str]:
+    """Yield the text of header and footer together, for each kind of page."""
     settings = document.settings.odd_and_even_pages_header_footer
     for section in document.sections:
         kinds = [
@@ -105,10 +104,8 @@ def _margins(document: Any) -> Iterator[Any]:
             *(["even_page_"] if settings else []),
         ]
         for kind in kinds:
-            whole = etree.Element("margins")
-            for side in ("header", "footer"):
-                whole.append(deepcopy(getattr(section, f"{kind}{side}").part.element))
-            yield whole
+            parts = (getattr(section, f"{kind}{side}").part.element for side in ("header", "footer"))
+            yield "".join(text for part in parts for text in _paragraphs(part, hidden))
 
 
 def _paragraphs(root: Any, hidden: frozenset[str]) -> Iterator[str]:
