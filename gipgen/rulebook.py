@@ -31,6 +31,8 @@ class Family:
     """Whether errors follow from the law or the form, or leave nothing to publish: only a waiver lowers them."""
     data: bool
     """Whether the rules are about data; the others are about templates and the machine, and end with exit status 2."""
+    foreign: bool
+    """Whether the rules are about other documents than data files."""
     waivable: bool
     """Whether a waiver can cover findings of the family."""
 
@@ -138,6 +140,7 @@ def _family(id_: str, data: dict[str, Any]) -> Family:
         _say(entry, "basis"),
         entry.flag("statutory"),
         data=not entry.flag("machine"),
+        foreign=entry.flag("foreign"),
         waivable=not entry.flag("unwaivable"),
     )
     entry.close()

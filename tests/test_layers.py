@@ -20,7 +20,7 @@ LAYERS = [
     {"form"},
     {"schema", "scaffold"},
     {"prose"},
-    {"report"},
+    {"report", "readers"},
     {"rules"},
     {"render"},
     {"project"},
@@ -36,17 +36,31 @@ OWNERS = {
     "cerberus": {"schema"},
     "rapidfuzz": {"schema"},
     "rensa": {"rules"},
-    "markdown_it": {"prose"},
+    "markdown_it": {"prose", "readers"},
     "jinja2": {"render", "project"},
     "markupsafe": {"render"},
     "docxtpl": {"render"},
     "docx": {"render"},
-    "lxml": {"render", "reporters"},
+    "lxml": {"render", "reporters", "readers"},
+    "pdfplumber": {"readers"},
+    "openpyxl": {"readers"},
     "click": {"cli"},
 }
 """The rooms that may import a library."""
 
-STARTING = {"cerberus", "docx", "docxtpl", "jinja2", "lxml", "markdown_it", "rapidfuzz", "rensa", "yaml"}
+STARTING = {
+    "cerberus",
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "openpyxl",
+    "pdfplumber",
+    "rapidfuzz",
+    "rensa",
+    "yaml",
+}
 """What --help and --version never import."""
 
 
