@@ -22,7 +22,7 @@ LAYERS = [
     {"prose"},
     {"report", "readers"},
     {"rules"},
-    {"render"},
+    {"render", "recognition"},
     {"project"},
     {"reporters"},
     {"reference"},
@@ -34,7 +34,7 @@ LAYERS = [
 OWNERS = {
     "yaml": {"source"},
     "cerberus": {"schema"},
-    "rapidfuzz": {"schema"},
+    "rapidfuzz": {"schema", "recognition"},
     "rensa": {"rules"},
     "markdown_it": {"prose", "readers"},
     "jinja2": {"render", "project"},

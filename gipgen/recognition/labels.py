@@ -1,0 +1,52 @@
+"""A text of a document → the label of a form that it is, exactly or nearly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from gipgen.form import normal
+
+LIKE = 80.0
+"""From which share (of 100) of the longer text on two labels are alike (rapidfuzz `ratio`)."""
+APART = 10.0
+"""By how much the label most alike must lead the next."""
+LONGEST = 80
+"""Characters of a text that can be a label; the longest official one has 42."""
+
+_YEAR = re.compile(r"^[0-9]{4}年度?")
+_END = ",.;:,。;:、"
+_TOLD = re.compile(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
+_JOINED = re.compile(r"\s+/\s+|(?<=\S)›")
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Reduce a text to what labels are compared by; empty when it is too long to be one."""
+    return (
+        normal(_YEAR.sub("", normal(text.strip().rstrip("：:，。；、")))).rstrip(_END) if len(text) <= LONGEST else ""
+    )
+
+
+def last(text: str) -> str:
+    """Return the innermost label of heads written in one cell, such as 三、本年度办理结果 / （一）予以公开."""
+    return _JOINED.split(text)[-1]
+
+
+def alike(text: str, known: Iterable[str]) -> str | None:
+    """Return the one of some reduced labels that a reduced text is most like; None when it is like none or several."""
+    if len(text) < 3:
+        return None
+    found = process.extract(text, list(known), scorer=fuzz.ratio, score_cutoff=LIKE - APART, limit=2)
+    if not found or found[0][1] < LIKE or (len(found) > 1 and found[0][1] - found[1][1] < APART):
+        return None
+    return found[0][0]
+
+
+def told_in_one(text: str) -> tuple[str, str] | None:
+    """Part a label that has its figure behind a colon, such as 发布总数量：43条."""
+    found = _TOLD.fullmatch(text)
+    return (found[1], found[2]) if found else None
