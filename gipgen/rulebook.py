@@ -12,7 +12,8 @@ from gipgen.packaged import SCHEMAS
 from gipgen.source.entry import Entry, FormError, read_data
 from gipgen.words import Say, quote
 
-LEVELS = ("error", "warning", "info")
+LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
+"""The levels of findings from the worst on, as people call them."""
 
 _BEGINNING = re.compile("GIP[0-9]{1,3}")
 _QUOTES = frozenset({"text", "key", "mend", "tag"})
@@ -129,6 +130,17 @@ def advice(finding: Finding, lang: str) -> str:
     return _fill(rule_of(finding).advice, finding, lang).strip()
 
 
+class _Gaps(dict[str, str]):
+    def __missing__(self, _name: str) -> str:
+        return "…"
+
+
+def general(said: Say) -> Say:
+    """Return the words of a rule with a sign for each that a finding fills in; none when nothing else is said."""
+    shown = Say(*(words.format_map(_Gaps()).strip() for words in said))
+    return shown if re.search(r"\w", shown.zh) else Say("", "")
+
+
 def _family(id_: str, data: dict[str, Any]) -> Family:
     entry = Entry(data, f"rules.yaml: {id_}")
     family = Family(
@@ -181,10 +193,10 @@ def _say(entry: Entry, key: str) -> Say:
 def _fill(say: Say, finding: Finding, lang: str) -> str:
     words = {"label": finding.label, **finding.words}
     spoken = {name: _spoken(value, lang, quoted=name in _QUOTES) for name, value in words.items()}
-    return getattr(say, lang).format_map(spoken)  # type: ignore[no-any-return]
+    return say.spoken(lang).format_map(spoken)
 
 
 def _spoken(value: object, lang: str, *, quoted: bool) -> object:
     if isinstance(value, Say):
-        return getattr(value, lang)
+        return value.spoken(lang)
     return quote(value) if quoted and isinstance(value, str) else value

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from gipgen.reference.examples import told
 from gipgen.reference.words import forms_of
+from gipgen.reporters.json import write
 from gipgen.rulebook import Rule
 
 
 def to_json(rules: Iterable[Rule]) -> str:
     """Write rules as one JSON object; messages keep the names of the words that findings fill in."""
-    return json.dumps({"rules": [_rule(rule) for rule in rules]}, ensure_ascii=False, indent=2) + "\n"
+    return write({"rules": [_rule(rule) for rule in rules]})
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from gipgen.reference.examples import told
-from gipgen.reference.words import NO_EXAMPLE, level_of, plain, scope_of, told_of
-from gipgen.rulebook import Family, Rule
+from gipgen.reference.words import NO_EXAMPLE, level_of, scope_of
+from gipgen.rulebook import Family, Rule, general
 from gipgen.words import Say
 
 _OPENING = """\
@@ -41,8 +41,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     for said in (scope_of(rule), rule.basis if rule.basis != rule.family.basis else Say("", "")):
         if said.en:
             yield f"- {_both(said)}"
-    for lead, said in (("", rule.message), ("→ ", rule.advice)):
-        if told_of(said):
+    for lead, said in (("", general(rule.message)), ("→ ", general(rule.advice))):
+        if said.en:
             yield f"- {lead}{_escaped(said.zh)}<br>{_escaped(said.en)}"
     yield ""
     if not rule.example:
@@ -59,7 +59,7 @@ def _both(said: Say) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SIGNS.sub(r"\\\1", plain(text))
+    return _SIGNS.sub(r"\\\1", text)
 
 
 def _fenced(language: str, text: str) -> str:

@@ -6,23 +6,24 @@ from pathlib import Path
 
 from gipgen.reporters.run import Run, Voice
 from gipgen.reporters.summary import Summary
+from gipgen.reporters.wording import WAIVED
+from gipgen.rulebook import LEVELS
 from gipgen.words import Say
 
 SKIPPED = 8
 """How many skipped files are named."""
 
 _ALWAYS = ("error", "warning")
-_LEVELS = {"error": Say("个错误", "error"), "warning": Say("个警告", "warning"), "info": Say("个提示", "info")}
 
 
 def tally(summary: Summary, always: tuple[str, ...] = ()) -> Say:
     """Count findings by level, and the waived; levels without any are left out, but for those to name always."""
-    counted = [(number, words) for name, words in _LEVELS.items() if (number := summary.count(name)) or name in always]
-    zh = [f"{number} {words.zh}" for number, words in counted]
+    counted = [(number, words) for name, words in LEVELS.items() if (number := summary.count(name)) or name in always]
+    zh = [f"{number} 个{words.zh}" for number, words in counted]
     en = [_number(number, words.en) for number, words in counted]
     if summary.waived:
-        zh.append(f"{summary.waived} 个已豁免")
-        en.append(f"{summary.waived} waived")
+        zh.append(f"{summary.waived} 个{WAIVED.zh}")
+        en.append(f"{summary.waived} {WAIVED.en}")
     return Say("，".join(zh), ", ".join(en))
 
 
@@ -36,7 +37,7 @@ def closing(run: Run, voice: Voice) -> str:
     added += [_skipped(summary)] if summary.skipped else []
     for more in added:
         zh, en = f"{zh}；{more.zh}", f"{en}; {more.en}"
-    return f"{zh}。\n" if voice.lang == "zh" else f"{en}.\n"
+    return Say(f"{zh}。\n", f"{en}.\n").spoken(voice.lang)
 
 
 def _built(summary: Summary, out: Path) -> Say:

@@ -26,7 +26,7 @@ def _command(finding: Finding, voice: Voice) -> str:
         "line": place.line,
         "endLine": place.end_line,
         **columns,  # which are for places within one line
-        "title": f"{finding.rule} {getattr(rule_of(finding).title, voice.lang)}",
+        "title": f"{finding.rule} {rule_of(finding).title.spoken(voice.lang)}",
     }
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[level(finding)]} {named}::{_data(told(finding, voice.lang))}\n"

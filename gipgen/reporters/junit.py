@@ -50,7 +50,7 @@ def _named(findings: Iterable[Finding], lang: str) -> Iterable[tuple[str, Findin
     """Name each case by rule and label, so that it is the same case when lines move; a sound file is one that passes."""
     seen = Counter[str]()
     for finding in findings:
-        name = f"{finding.rule} {finding.label or getattr(rule_of(finding).title, lang)}"
+        name = f"{finding.rule} {finding.label or rule_of(finding).title.spoken(lang)}"
         seen[name] += 1
         yield _legal(f"{name} ({seen[name]})" if seen[name] > 1 else name), finding
     if not seen:

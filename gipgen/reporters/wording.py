@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from gipgen.findings import Finding
 from gipgen.rulebook import advice, message
+from gipgen.words import Say
+
+WAIVED = Say("已豁免", "waived")
+
+_COLON = Say("：", ": ")
 
 
 def told(finding: Finding, lang: str, between: str = "\n→ ") -> str:
     """Say what a finding is about, what is wrong, and what would be right."""
     words = message(finding, lang)
     if finding.label:
-        words = f"{finding.label}{'：' if lang == 'zh' else ': '}{words}"
+        words = f"{finding.label}{_COLON.spoken(lang)}{words}"
     more = advice(finding, lang)
     return f"{words}{between}{more}" if more else words
