@@ -18,6 +18,7 @@ from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
 from gipgen.project.build import Plan, render_checked
 from gipgen.project.company import Company
+from gipgen.project.discover import seen_from_here
 from gipgen.project.outputs import Outputs
 from gipgen.project.pipeline import check_file
 from gipgen.render.formats import FORMATS
@@ -59,7 +60,7 @@ def command(
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),
-        _shown(out or config.out or config.root / "dist"),
+        seen_from_here(out or config.out or config.root / "dist"),
         config.root,
         OwnTemplates.at(folder) if folder else None,
         draft,
@@ -119,8 +120,3 @@ def _stream(
     if files:
         put(Path("-"), files[f".{plan.formats[0]}"], force=True)
     return telling.close(summary, strict=strict)
-
-
-def _shown(out: Path) -> Path:
-    """Name the output folder as seen from the current one."""
-    return out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out

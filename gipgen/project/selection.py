@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from gipgen.epoch import told_second
 from gipgen.findings import Finding
 from gipgen.rulebook import LEVELS, Rule, is_fault, rulebook
 from gipgen.schema.guess import nearest
@@ -30,11 +30,11 @@ class SelectionError(Exception):
 
 
 def today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org) when it is set, else the real one."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isascii() and told.isdigit():
-        return datetime.fromtimestamp(min(int(told), _LAST_SECOND), UTC).date()
-    return datetime.now().astimezone().date()
+    """Return the day of SOURCE_DATE_EPOCH when it is set, else the real one."""
+    second = told_second()
+    if second is None:
+        return datetime.now().astimezone().date()
+    return datetime.fromtimestamp(min(second, _LAST_SECOND), UTC).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from gipgen import __version__
 from gipgen.findings import Finding
 from gipgen.reporters.fingerprint import fingerprints
 from gipgen.reporters.json import write
-from gipgen.reporters.run import Part, Reporter, Run, Voice, nothing
-from gipgen.reporters.sarif_fix import place_of
+from gipgen.reporters.run import Reporter, Run, Voice, nothing
 from gipgen.reporters.sarif_rules import LEVELS, descriptor
 from gipgen.reporters.wording import told
 from gipgen.rulebook import level, rulebook
@@ -33,8 +32,8 @@ def _log(run: Run, voice: Voice) -> str:
         "rules": [descriptor(rule, voice.lang) for rule in rules],
     }
     results = [
-        {"ruleId": finding.rule, "ruleIndex": numbers[finding.rule], **_result(part, finding, mark, voice)}
-        for part, finding, mark in fingerprints(run, voice)
+        {"ruleId": finding.rule, "ruleIndex": numbers[finding.rule], **_result(finding, mark, voice)}
+        for _, finding, mark in fingerprints(run, voice)
     ]
     of_run = {
         "tool": {"driver": driver},
@@ -50,7 +49,7 @@ def _log(run: Run, voice: Voice) -> str:
 REPORTER = Reporter(nothing, _log)
 
 
-def _result(part: Part, finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
+def _result(finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
     artifact = {"uri": _uri(voice.path(finding.file))}
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(finding.place)}}
     if finding.label:
@@ -65,9 +64,8 @@ def _result(part: Part, finding: Finding, mark: str, voice: Voice) -> dict[str, 
         "suppressions": [{"kind": "external", "justification": reason}] if reason else [],
         "properties": {"path": list(finding.path)},
     }
-    fix = finding.fix
-    if fix and (place := place_of(fix, part.source)):
-        replacement = {"deletedRegion": _region(place), "insertedContent": {"text": fix.new}}
+    if fix := finding.fix:
+        replacement = {"deletedRegion": _region(fix.place), "insertedContent": {"text": fix.new}}
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}]
     return result
 
