@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import starmap
 from typing import Any
 
 from gipgen.findings import Finding
@@ -15,7 +18,7 @@ from gipgen.words import Say, quote
 LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
 """The levels of findings from the worst on, as people call them."""
 
-_BEGINNING = re.compile("GIP[0-9]{1,3}")
+_BEGINNING = re.compile("gip[0-9]{1,3}")
 _QUOTES = frozenset({"text", "key", "mend", "tag"})
 """The words that quote a file; messages shorten them."""
 
@@ -34,6 +37,11 @@ class Family:
     """Whether the rules are about data; the others are about templates and the machine, and end with exit status 2."""
     waivable: bool
     """Whether a waiver can cover findings of the family."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the family is called, folded."""
+        return tuple(map(folded, (self.id, *self.title)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +87,53 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All families and rules, rules in the order of their ids, and the sound data file that completes the examples."""
+    """All families and rules in the order of their ids, and the sound data file that completes the examples."""
 
     families: tuple[Family, ...]
     rules: dict[str, Rule]
     sound: str
 
+    def of(self, family: Family) -> list[Rule]:
+        """Return the rules of a family."""
+        return [rule for rule in self.rules.values() if rule.family == family]
+
+    def one(self, name: str) -> Rule | None:
+        """Return the rule with an id; None when there is none."""
+        return self.rules.get(folded(name).upper())
+
     def chosen(self, name: str) -> frozenset[str]:
         """Return the rules that a name stands for: an id, how ids begin, as GIP2, or a family; none when unknown."""
-        wanted = name.strip()
-        begins = wanted.upper() if _BEGINNING.fullmatch(wanted.upper()) else None
+        wanted = folded(name)
+        begins = wanted.upper() if _BEGINNING.fullmatch(wanted) else None
         return frozenset(
             rule.id
             for rule in self.rules.values()
-            if (begins and rule.id.startswith(begins)) or wanted.lower() == rule.family.id
+            if (begins and rule.id.startswith(begins)) or wanted in rule.family.names
         )
+
+    def like(self, name: str) -> dict[str, str]:
+        """Return what an unknown name may have been meant for, by folded names: rules of its family, else anything."""
+        family = family_of(folded(name).upper(), self.families)
+        ids = {folded(rule.id): rule.id for rule in self.rules.values() if family in {None, rule.family}}
+        return ids if family else ids | {known: one.id for one in self.families for known in one.names}
+
+
+def folded(name: str) -> str:
+    """Return a name of rules as names are compared: in half width and without capitals."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def family_of(id_: str, families: Iterable[Family]) -> Family | None:
+    """Return the family in which an id lies, also one that no rule has."""
+    around = [family for family in families if id_.startswith(family.prefix)]
+    return max(around, key=lambda family: len(family.prefix), default=None)
 
 
 @cache
 def rulebook() -> RuleBook:
     """Read schemas/rules.yaml; raises FormError."""
     data = read_data(SCHEMAS / "rules.yaml")
-    families = tuple(_family(id_, entry) for id_, entry in data["families"].items())
+    families = tuple(sorted(starmap(_family, data["families"].items()), key=lambda family: family.prefix))
     rules = {id_: _rule(id_, entry, families) for id_, entry in sorted(data["rules"].items())}
     return RuleBook(families, rules, data["sound"])
 
@@ -158,7 +191,7 @@ def _family(id_: str, data: dict[str, Any]) -> Family:
 
 def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
     entry = Entry(data, f"rules.yaml: {id_}")
-    family = next((family for family in families if id_.startswith(family.prefix)), None)
+    family = family_of(id_, families)
     if family is None:
         raise FormError(f"{entry.origin}: belongs to no family")
     years = Entry(entry.mapping("years", {}), f"{entry.origin}: years")

@@ -22,6 +22,11 @@ _WORDS = {
     "mended": Say("改正以后", "Mended"),
 }
 
+_ON = Say(
+    "gipgen explain dates 列出一类规则，gipgen explain GIP302 说明一条。",
+    "gipgen explain dates lists a family, gipgen explain GIP302 explains a rule.",
+)
+
 
 def to_text(rules: Iterable[Rule], lang: str) -> str:
     """Write rules one below the other."""
@@ -30,13 +35,16 @@ def to_text(rules: Iterable[Rule], lang: str) -> str:
 
 def list_rules(rules: Iterable[Rule], lang: str) -> str:
     """Write a line for each rule."""
-    return "".join(f"{rule.id}  {LEVELS[rule.level].spoken(lang)}  {rule.title.spoken(lang)}\n" for rule in rules)
+    wide = max(len(words.spoken(lang)) for words in LEVELS.values())
+    return "".join(
+        f"{rule.id}  {LEVELS[rule.level].spoken(lang):<{wide}}  {rule.title.spoken(lang)}\n" for rule in rules
+    )
 
 
 def list_families(lang: str) -> str:
-    """Write a line for each family that has rules."""
-    families = dict.fromkeys(rule.family for rule in rulebook().rules.values())
-    return "".join(f"{family.prefix:<5}  {family.id:<11} {family.title.spoken(lang)}\n" for family in families)
+    """Write a line for each family, and how to read on."""
+    lines = [f"{family.prefix:<5}  {family.id:<11} {family.title.spoken(lang)}\n" for family in rulebook().families]
+    return f"{''.join(lines)}\n{_ON.spoken(lang)}\n"
 
 
 def _rule(rule: Rule, lang: str) -> Iterator[str]:
