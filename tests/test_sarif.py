@@ -127,6 +127,19 @@ def test_a_fix_names_the_one_that_is_meant_among_equals() -> None:
     assert replaced(run_of(part_of("a.yaml", text)), text) == mended
 
 
+def test_standard_input_has_no_location() -> None:
+    """Code scanning wants a file in every location; the words say where, and nothing can be replaced."""
+    text = HEAD + DATED + BODY + WRONG
+    data = json.loads(written("sarif", run_of(part_of("-", text))))
+    assert not faults(data, stored(SCHEMA))
+    results = data["runs"][0]["results"]
+    assert [result["message"]["text"].split("：")[0] for result in results] == [
+        "标准输入第 12 行第 28 列",
+        "标准输入第 13 行第 8 列",
+    ]
+    assert not [result for result in results if result.keys() & {"locations", "fixes"}]
+
+
 def test_fingerprints_stay_when_lines_move() -> None:
     """Comments above, another order of the tables, another finding before: the old ones are known again."""
     before = marks(run_of(part_of("a.yaml", HEAD + DATED + BODY + WRONG)))

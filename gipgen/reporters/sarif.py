@@ -11,9 +11,9 @@ from gipgen.reporters.fingerprint import fingerprints
 from gipgen.reporters.json import write
 from gipgen.reporters.run import Reporter, Run, Voice, nothing
 from gipgen.reporters.sarif_rules import LEVELS, descriptor
-from gipgen.reporters.wording import told
+from gipgen.reporters.wording import told_alone
 from gipgen.rulebook import level, rulebook
-from gipgen.source import Place
+from gipgen.source import STDIN, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gipgen/v1"
@@ -50,20 +50,23 @@ REPORTER = Reporter(nothing, _log)
 
 
 def _result(finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
+    """Describe a finding; one about standard input has no location, because there is no file to open or to mend."""
+    reason = finding.waived
+    result: dict[str, Any] = {
+        "level": LEVELS[level(finding)],
+        "message": {"text": told_alone(finding, voice.lang)},
+        "partialFingerprints": {FINGERPRINT: mark},
+        "suppressions": [{"kind": "external", "justification": reason}] if reason else [],
+        "properties": {"path": list(finding.path)},
+    }
+    if finding.file == STDIN:
+        return result
     artifact = {"uri": _uri(voice.path(finding.file))}
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(finding.place)}}
     if finding.label:
         name = finding.label.rsplit(" › ", maxsplit=1)[-1]
         location["logicalLocations"] = [{"name": name, "fullyQualifiedName": finding.label, "kind": "property"}]
-    reason = finding.waived
-    result: dict[str, Any] = {
-        "level": LEVELS[level(finding)],
-        "message": {"text": told(finding, voice.lang)},
-        "locations": [location],
-        "partialFingerprints": {FINGERPRINT: mark},
-        "suppressions": [{"kind": "external", "justification": reason}] if reason else [],
-        "properties": {"path": list(finding.path)},
-    }
+    result["locations"] = [location]
     if fix := finding.fix:
         replacement = {"deletedRegion": _region(fix.place), "insertedContent": {"text": fix.new}}
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}]

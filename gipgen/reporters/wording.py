@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from gipgen.findings import Finding
 from gipgen.rulebook import advice, message
+from gipgen.source import STDIN
 from gipgen.words import Say
 
 WAIVED = Say("已豁免", "waived")
 
 _COLON = Say("：", ": ")
+
+
+def told_alone(finding: Finding, lang: str) -> str:
+    """Say what `told` does, and first where, when no file holds the place."""
+    place = finding.place
+    where = Say(
+        f"标准输入第 {place.line} 行第 {place.column} 列：",
+        f"standard input, line {place.line}, column {place.column}: ",
+    )
+    return (where.spoken(lang) if finding.file == STDIN else "") + told(finding, lang)
 
 
 def told(finding: Finding, lang: str, between: str = "\n→ ") -> str:
