@@ -201,6 +201,17 @@ def test_junit_has_a_suite_for_each_file() -> None:
     }
 
 
+def test_a_failure_has_its_message_in_one_line() -> None:
+    """Place, label and advice stand in its text; the case says the label already."""
+    for failure in etree.fromstring(written("junit", whole()).encode()).iter("failure"):
+        told = failure.get("message", "")
+        assert told
+        assert "\n" not in told
+        assert "→" not in told
+        assert told in (failure.text or "")
+        assert "\n→ " in (failure.text or "")
+
+
 def test_standard_input_is_a_suite() -> None:
     """Under a word, sound or not."""
     assert junit(run_of(part_of("-", FILES["c.yaml"]))) == {"stdin": [("stdin", [])]}

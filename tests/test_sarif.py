@@ -93,11 +93,11 @@ def test_every_rule_is_described() -> None:
 
 
 def test_a_waived_finding_is_suppressed() -> None:
-    """With its reason; all other results say that they are not."""
+    """By the waiver in its own file, with its reason; all other results say that they are not."""
     results = sarif(whole())["results"]
     assert [result["suppressions"] for result in results if result["ruleId"] != "GIP303"] == [[], [], []]
     (waived,) = (result for result in results if result["ruleId"] == "GIP303")
-    assert waived["suppressions"] == [{"kind": "external", "justification": "会同信访局核过（张三）"}]
+    assert waived["suppressions"] == [{"kind": "inSource", "justification": "会同信访局核过（张三）"}]
 
 
 def replaced(run: Run, text: str) -> set[tuple[str, str]]:

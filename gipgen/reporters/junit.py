@@ -11,7 +11,7 @@ from lxml import etree
 from gipgen.findings import Finding
 from gipgen.reporters.run import Part, Reporter, Run, Voice, counts, nothing
 from gipgen.reporters.wording import told
-from gipgen.rulebook import is_fault, level, rule_of
+from gipgen.rulebook import is_fault, level, message, rule_of
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
@@ -64,13 +64,13 @@ def _named(findings: Iterable[Finding], lang: str) -> Iterator[tuple[str, Findin
 
 def _tell(case: etree._Element, finding: Finding, run: Run, voice: Voice) -> None:
     """Put into a case what a finding says."""
-    words = told(finding, voice.lang)
-    text = _legal(f"{voice.path(finding.file)}:{finding.place.line}:{finding.place.column}: {words}")
+    place = f"{voice.path(finding.file)}:{finding.place.line}:{finding.place.column}"
+    text = _legal(f"{place}: {told(finding, voice.lang)}")
     if finding.waived:
         etree.SubElement(case, "skipped", message=_legal(finding.waived)).text = text
     elif counts(finding, strict=run.strict):
         kind = "error" if is_fault(finding) else "failure"
-        etree.SubElement(case, kind, type=level(finding), message=_legal(words)).text = text
+        etree.SubElement(case, kind, type=level(finding), message=_legal(message(finding, voice.lang))).text = text
     else:
         etree.SubElement(case, "system-out").text = text
 

@@ -56,7 +56,7 @@ def _result(finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
         "level": LEVELS[level(finding)],
         "message": {"text": told_alone(finding, voice.lang)},
         "partialFingerprints": {FINGERPRINT: mark},
-        "suppressions": [{"kind": "external", "justification": reason}] if reason else [],
+        "suppressions": [{"kind": "inSource", "justification": reason}] if reason else [],
         "properties": {"path": list(finding.path)},
     }
     if finding.file == STDIN:
