@@ -18,6 +18,7 @@ from gipgen.project.build import Built
 from gipgen.project.company import Company
 from gipgen.project.discover import DataFile, Found
 from gipgen.project.pipeline import check_file
+from gipgen.reporters import STANDARD
 from gipgen.source import STDIN
 
 
@@ -43,8 +44,8 @@ def command(
     selection = selection_of(session, select, ignore)
     forms = packaged_forms()
     root = session.config.root
-    if paths == (Path(STDIN),):
-        found = Found((DataFile(Path(STDIN), STDIN, Path(STDIN)),), ())
+    if paths == (STANDARD,):
+        found = Found((DataFile(STANDARD, STDIN, STANDARD),), ())
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
 

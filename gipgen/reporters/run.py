@@ -15,6 +15,8 @@ from gipgen.source import STDIN, Source
 Paint = Callable[[str, str], str]
 """Colours a text by the name of a style: error, warning, info, file, place, caret, advice or waived."""
 
+STANDARD = Path("-")
+"""Standard input or output, where a path is asked for."""
 WIDTH = 160
 """The most columns of a faulty line that are shown."""
 
