@@ -1,4 +1,4 @@
-"""The rule book: schemas/rules.yaml, the only list of rules and of their words."""
+"""What the rule book holds: families of rules, and rules."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from itertools import starmap
-from typing import Any
 
-from gipgen.findings import Finding
-from gipgen.packaged import SCHEMAS
-from gipgen.source.entry import Entry, FormError, read_data
-from gipgen.words import Say, quote
+from gipgen.words import Say
 
 LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
 """The levels of findings from the worst on, as people call them."""
 
 _BEGINNING = re.compile("gip[0-9]{1,3}")
-_QUOTES = frozenset({"text", "key", "mend", "tag"})
-"""The words that quote a file; messages shorten them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,109 +119,3 @@ def family_of(id_: str, families: Iterable[Family]) -> Family | None:
     """Return the family in which an id lies, also one that no rule has."""
     around = [family for family in families if id_.startswith(family.prefix)]
     return max(around, key=lambda family: len(family.prefix), default=None)
-
-
-@cache
-def rulebook() -> RuleBook:
-    """Read schemas/rules.yaml; raises FormError."""
-    data = read_data(SCHEMAS / "rules.yaml")
-    families = tuple(sorted(starmap(_family, data["families"].items()), key=lambda family: family.prefix))
-    rules = {id_: _rule(id_, entry, families) for id_, entry in sorted(data["rules"].items())}
-    return RuleBook(families, rules, data["sound"])
-
-
-def rule_of(finding: Finding) -> Rule:
-    """Return the rule of a finding."""
-    return rulebook().rules[finding.rule]
-
-
-def level(finding: Finding) -> str:
-    """Return error, warning or info."""
-    return finding.level or rule_of(finding).level
-
-
-def is_fault(finding: Finding) -> bool:
-    """Say whether a finding is an error of the templates or the machine, which no change of the data mends."""
-    return not rule_of(finding).family.data and level(finding) == "error"
-
-
-def message(finding: Finding, lang: str) -> str:
-    """Say what is wrong, in `zh` or `en`."""
-    return _fill(rule_of(finding).message, finding, lang)
-
-
-def advice(finding: Finding, lang: str) -> str:
-    """Say what would be right, in `zh` or `en`; empty when nothing more can be said."""
-    return _fill(rule_of(finding).advice, finding, lang).strip()
-
-
-class _Gaps(dict[str, str]):
-    def __missing__(self, _name: str) -> str:
-        return "…"
-
-
-def general(said: Say) -> Say:
-    """Return the words of a rule with a sign for each that a finding fills in; none when nothing else is said."""
-    shown = Say(*(words.format_map(_Gaps()).strip() for words in said))
-    return shown if re.search(r"\w", shown.zh) else Say("", "")
-
-
-def _family(id_: str, data: dict[str, Any]) -> Family:
-    entry = Entry(data, f"rules.yaml: {id_}")
-    family = Family(
-        id_,
-        entry.text("prefix"),
-        _say(entry, "title"),
-        _say(entry, "basis"),
-        entry.flag("statutory"),
-        data=not entry.flag("machine"),
-        waivable=not entry.flag("unwaivable"),
-    )
-    entry.close()
-    return family
-
-
-def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
-    entry = Entry(data, f"rules.yaml: {id_}")
-    family = family_of(id_, families)
-    if family is None:
-        raise FormError(f"{entry.origin}: belongs to no family")
-    years = Entry(entry.mapping("years", {}), f"{entry.origin}: years")
-    rule = Rule(
-        id_,
-        family,
-        entry.text("level"),
-        tuple(map(str, entry.list("forms", []))),
-        (years.number("from", None), years.number("to", None)),
-        _say(entry, "title"),
-        _say(entry, "message"),
-        _say(entry, "advice"),
-        _say(entry, "basis") if "basis" in data else family.basis,
-        entry.text("example", ""),
-        entry.text("mended", ""),
-        entry.flag("whole"),
-    )
-    if rule.level not in LEVELS:
-        raise FormError(f"{entry.origin}: level {rule.level}")
-    years.close()
-    entry.close()
-    return rule
-
-
-def _say(entry: Entry, key: str) -> Say:
-    words = Entry(entry.mapping(key), f"{entry.origin}: {key}")
-    said = Say(words.text("zh"), words.text("en"))
-    words.close()
-    return said
-
-
-def _fill(say: Say, finding: Finding, lang: str) -> str:
-    words = {"label": finding.label, **finding.words}
-    spoken = {name: _spoken(value, lang, quoted=name in _QUOTES) for name, value in words.items()}
-    return say.spoken(lang).format_map(spoken)
-
-
-def _spoken(value: object, lang: str, *, quoted: bool) -> object:
-    if isinstance(value, Say):
-        return value.spoken(lang)
-    return quote(value) if quoted and isinstance(value, str) else value
