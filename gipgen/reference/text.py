@@ -23,8 +23,8 @@ _WORDS = {
 }
 
 _ON = Say(
-    "gipgen explain dates 列出一类规则，gipgen explain GIP302 说明一条。",
-    "gipgen explain dates lists a family, gipgen explain GIP302 explains a rule.",
+    "gipgen explain 金额 列出一类规则，gipgen explain GIP302 说明一条。",
+    "gipgen explain money lists a family, gipgen explain GIP302 explains a rule.",
 )
 
 
