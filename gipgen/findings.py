@@ -11,13 +11,18 @@ from gipgen.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The one cell whose change mends everything connected with a finding."""
+    """The one cell whose change mends everything connected with a finding; `place` is that of its figure."""
 
     path: tuple[str, ...]
     label: str
-    line: int
+    place: Place
     old: str
     new: str
+
+    @property
+    def line(self) -> int:
+        """The line of the figure."""
+        return self.place.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ class Say(NamedTuple):
     zh: str
     en: str
 
+    def spoken(self, lang: str) -> str:
+        """Return the words in `zh` or `en`."""
+        return self.zh if lang == "zh" else self.en
+
 
 def columns(text: str) -> int:
     """Return how many columns a text takes in a terminal, where ideographs take two."""

@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
-    {"personal", "packaged"},
+    {"epoch", "personal", "packaged"},
     {"words"},
     {"source"},
     {"findings"},

@@ -74,6 +74,19 @@ def test_findings_of_a_stream_go_beside_it(reports: Path) -> None:
     assert result.stderr == (reports / "told.txt").read_text("utf-8")
 
 
+def test_a_stream_without_a_report_says_so(reports: Path) -> None:
+    """With the way to a draft, where there is one; nothing is said of a folder."""
+    stream = ("build", "-", "--out", "-", "--format", "md", "--lang", "zh")
+    result = run(*stream, stdin=FAULTY)
+    assert (result.stdout, result.exit_code) == ("", 1)
+    assert result.stderr.endswith("；1 份没有生成（加 --draft 可以生成草稿）。\n")
+    assert run(*stream, stdin="机关: [\n").stderr.endswith("；1 份没有生成。\n")
+    for given in (stream, (*stream, "--draft")):
+        result = run(*given, stdin=FAULTY if "--draft" in given else UNDATED)
+        assert result.stdout
+        assert "生成" not in result.stderr
+
+
 def test_findings_are_not_written_over_a_data_file(reports: Path) -> None:
     """Under any name of it."""
     for name in ("a.yaml", "./乡镇/../a.yaml"):

@@ -77,6 +77,17 @@ def test_a_finding_over_several_lines_has_no_columns() -> None:
     assert values.keys() == {"file", "line", "endLine", "title"}
 
 
+def test_standard_input_is_no_file() -> None:
+    """A command without a file stands on the page of the job; its words say the line."""
+    run = run_of(part_of("-", FILES["b.yaml"]))
+    read = [parse_command(line) for line in written("github", run).splitlines()]
+    assert [list(values) for _, values, _ in read] == [["title"], ["title"]]
+    assert read[0][2].startswith("标准输入第 1 行第 1 列：成文日期：")
+    assert parse_command(written("github", run, Voice("en")).splitlines()[1])[2].startswith(
+        "standard input, line 10, column 1: 年报: "
+    )
+
+
 def test_an_information_is_a_notice() -> None:
     """Another word for the lowest level."""
     (finding, *_) = part_of("b.yaml", FILES["b.yaml"]).findings
@@ -160,6 +171,13 @@ def test_severities_follow_the_levels() -> None:
     assert len({entry["fingerprint"] for entry in entries}) == 3
 
 
+def test_a_report_about_standard_input_has_a_path() -> None:
+    """GitLab wants one."""
+    here = Voice("zh", here=Path("/project/sub"), root=Path("/project"))
+    entries = json.loads(written("gitlab", run_of(part_of("-", FILES["b.yaml"])), here))
+    assert {entry["location"]["path"] for entry in entries} == {"stdin"}
+
+
 def test_nothing_found_is_an_empty_array() -> None:
     """Not an empty file, which GitLab cannot read."""
     assert json.loads(written("gitlab", run_of(part_of("c.yaml", FILES["c.yaml"])))) == []
@@ -179,8 +197,25 @@ def test_junit_has_a_suite_for_each_file() -> None:
     assert junit(whole()) == {
         "乡镇/甲 镇.yaml": [("GIP203 三 › 予以公开 › 总计", [Failure]), ("GIP202 三 › 总计 › 自然人", [Failure])],
         "b.yaml": [("GIP303 成文日期", [Skipped]), ("GIP101 年报", [Failure])],
-        "c.yaml": [("gipgen check", [])],
+        "c.yaml": [("c.yaml", [])],
     }
+
+
+def test_a_failure_has_its_message_in_one_line() -> None:
+    """Place, label and advice stand in its text; the case says the label already."""
+    for failure in etree.fromstring(written("junit", whole()).encode()).iter("failure"):
+        told = failure.get("message", "")
+        assert told
+        assert "\n" not in told
+        assert "→" not in told
+        assert told in (failure.text or "")
+        assert "\n→ " in (failure.text or "")
+
+
+def test_standard_input_is_a_suite() -> None:
+    """Under a word, sound or not."""
+    assert junit(run_of(part_of("-", FILES["c.yaml"]))) == {"stdin": [("stdin", [])]}
+    assert [*junit(run_of(part_of("-", FILES["b.yaml"])))] == ["stdin"]
 
 
 def test_a_warning_fails_in_junit_when_it_fails_the_run() -> None:

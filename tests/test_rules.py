@@ -162,14 +162,75 @@ def test_explain_without_a_name_lists_the_families() -> None:
     """So that somebody who knows none finds the way."""
     told = run("--lang", "en").output
     assert all(rule.family.id in told for rule in rulebook().rules.values())
+    assert "gipgen explain GIP302 explains a rule" in told
 
 
-@pytest.mark.parametrize(("name", "meant"), [("GIP20", ""), ("GIP999", "GIP"), ("arithmetics", "arithmetic")])
+def test_explain_lists_the_families_in_every_format() -> None:
+    """As an object for programs and as a table, each family with its rules."""
+    families = json.loads(run("--format", "json").output)["families"]
+    assert [family["prefix"] for family in families] == sorted(family["prefix"] for family in families)
+    assert sorted(id_ for family in families for id_ in family["rules"]) == [*rulebook().rules]
+    (dates,) = (family for family in families if family["id"] == "dates")
+    assert dates["title"] == {"zh": "日期与格式", "en": "dates and forms"}
+    table = run("--format", "markdown").output
+    assert re.findall("GIP[0-9]{3}", table) == [*rulebook().rules]
+    assert "| `dates` | 日期与格式 · dates and forms | GIP301 " in table
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["GIP203,GIP205"], ["GIP203", "GIP205"], ["ＧＩＰ２０３，gip205"], ["GIP205、GIP203"], ["Gip203,", " GIP205 "]],
+    ids=str,
+)
+def test_several_rules_are_explained_however_they_are_written(names: list[str]) -> None:
+    """In any width and case, with commas or apart, in the order of their ids."""
+    told = run(*names, "--lang", "zh").output
+    assert re.findall(r"^(GIP[0-9]{3}) .*$", told, re.MULTILINE) == ["GIP203", "GIP205"]
+    assert "改正以后" in told
+
+
+@pytest.mark.parametrize("name", ["日期与格式", "Dates and forms", "DATES", "ｄａｔｅｓ", "gip3"])
+def test_a_family_is_known_by_all_its_names(name: str) -> None:
+    """Its id and its titles."""
+    assert run(name, "--lang", "zh").output == run("dates", "--lang", "zh").output != ""
+
+
+def test_all_stands_alone() -> None:
+    """A rule beside it would be ignored."""
+    result = run("--all", "GIP203", "--lang", "en")
+    assert result.exit_code == 2
+    assert "--all is every rule; name none beside it" in result.output
+
+
+def test_only_the_whole_reference_says_what_it_is_made_by() -> None:
+    """A part of it is not what --all prints."""
+    assert "--all --format markdown" not in run("dates", "--format", "markdown").output
+    assert "--all --format markdown" in run("--all", "--format", "markdown").output
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("GIP20", ""),
+        ("GIP999", "GIP9"),
+        ("GIP308", "GIP3"),
+        ("ＧＩＰ３０８", "GIP3"),
+        ("GIP959", "GIP95"),
+        ("203", "GIP203"),
+        ("arithmetics", "arithmetic"),
+        ("日期和格式", "dates"),
+    ],
+)
 def test_an_unknown_rule_is_answered_with_a_guess(name: str, meant: str) -> None:
-    """With status 2; the beginning of ids is a name too."""
+    """With status 2, and from its own family; the beginning of ids is a name too."""
     result = run(name, "--lang", "en")
     assert result.exit_code == (2 if meant else 0)
     assert not meant or f"explain: no rule {name!r}; did you mean {meant}" in result.output
+
+
+def test_what_is_like_nothing_is_answered_with_the_way_on() -> None:
+    """No guess is better than a wild one."""
+    assert run("xyz", "--lang", "zh").output == "gipgen: explain：没有规则“xyz”；gipgen explain 列出有哪些\n"
 
 
 def test_explain_as_json_holds_both_languages() -> None:

@@ -93,37 +93,51 @@ def test_every_rule_is_described() -> None:
 
 
 def test_a_waived_finding_is_suppressed() -> None:
-    """With its reason; all other results say that they are not."""
+    """By the waiver in its own file, with its reason; all other results say that they are not."""
     results = sarif(whole())["results"]
     assert [result["suppressions"] for result in results if result["ruleId"] != "GIP303"] == [[], [], []]
     (waived,) = (result for result in results if result["ruleId"] == "GIP303")
-    assert waived["suppressions"] == [{"kind": "external", "justification": "会同信访局核过（张三）"}]
+    assert waived["suppressions"] == [{"kind": "inSource", "justification": "会同信访局核过（张三）"}]
+
+
+def replaced(run: Run, text: str) -> set[tuple[str, str]]:
+    """Return the lines of a text that the fixes of a run change, each before and after."""
+    lines = set()
+    for result in sarif(run)["results"]:
+        for fix in result.get("fixes", []):
+            ((replacement,),) = (change["replacements"] for change in fix["artifactChanges"])
+            region = replacement["deletedRegion"]
+            line = text.split("\n")[region["startLine"] - 1]
+            before, after = line[: region["startColumn"] - 1], line[region["endColumn"] - 1 :]
+            lines.add((line, before + replacement["insertedContent"]["text"] + after))
+    return lines
 
 
 def test_a_fix_names_what_to_replace() -> None:
     """Of all findings that it mends, so that an editor can change it."""
-    log = sarif(whole())
-    (artifact,) = {
-        json.dumps(change["artifactChanges"], sort_keys=True)
-        for result in log["results"]
-        for change in result.get("fixes", [])
-    }
-    ((replacement,),) = (change["replacements"] for change in json.loads(artifact))
-    region = replacement["deletedRegion"]
-    line = FILES["乡镇/甲 镇.yaml"].split("\n")[region["startLine"] - 1]
-    mended = (
-        line[: region["startColumn"] - 1] + replacement["insertedContent"]["text"] + line[region["endColumn"] - 1 :]
-    )
-    assert (line, mended) == ("  予以公开: [2, 0, 0, 0, 0, 0, 3]", "  予以公开: [3, 0, 0, 0, 0, 0, 3]")
+    mended = {("  予以公开: [2, 0, 0, 0, 0, 0, 3]", "  予以公开: [3, 0, 0, 0, 0, 0, 3]")}
+    assert replaced(whole(), FILES["乡镇/甲 镇.yaml"]) == mended
+    assert len([result for result in sarif(whole())["results"] if "fixes" in result]) == 2
 
 
-def test_a_fix_of_one_among_equals_is_left_to_people() -> None:
-    """Which of two figures that read alike is meant, its line and value do not tell."""
+def test_a_fix_names_the_one_that_is_meant_among_equals() -> None:
+    """Though another figure in its line reads alike."""
     text = HEAD + DATED + BODY + WRONG.replace("[2, 0,", "[2, 2,").replace("[3, 0,", "[3, 2,").replace(" 3]", " 5]")
-    run = run_of(part_of("a.yaml", text))
-    assert run.findings
-    assert all(finding.fix for finding in run.findings)
-    assert not [result for result in sarif(run)["results"] if "fixes" in result]
+    mended = {("  予以公开: [2, 2, 0, 0, 0, 0, 5]", "  予以公开: [3, 2, 0, 0, 0, 0, 5]")}
+    assert replaced(run_of(part_of("a.yaml", text)), text) == mended
+
+
+def test_standard_input_has_no_location() -> None:
+    """Code scanning wants a file in every location; the words say where, and nothing can be replaced."""
+    text = HEAD + DATED + BODY + WRONG
+    data = json.loads(written("sarif", run_of(part_of("-", text))))
+    assert not faults(data, stored(SCHEMA))
+    results = data["runs"][0]["results"]
+    assert [result["message"]["text"].split("：")[0] for result in results] == [
+        "标准输入第 12 行第 28 列",
+        "标准输入第 13 行第 8 列",
+    ]
+    assert not [result for result in results if result.keys() & {"locations", "fixes"}]
 
 
 def test_fingerprints_stay_when_lines_move() -> None:

@@ -14,6 +14,7 @@ from gipgen.cli import cli
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import Checked, check_source
 from gipgen.project.selection import Selection, today
+from gipgen.rulebook import advice
 from gipgen.schema.parts import find_part
 from gipgen.source import Source
 from tests.word_files import DATA, dump
@@ -209,3 +210,15 @@ def test_waived_findings_are_listed_and_do_not_count(project: Path) -> None:
     assert [one["waived"] for one in found["findings"]] == ["系统导出有误，照报（办公室）"] * 2
     assert found["summary"]["waived"] == 2
     assert found["summary"]["error"] == 0
+
+
+def test_the_id_of_a_waiver_may_be_full_width() -> None:
+    """As an input method leaves it."""
+    assert counted(check(report(waiver("ＧＩＰ２０１", PLACE), waiver("gip203", PLACE)))) == []
+
+
+@pytest.mark.parametrize(("name", "meant"), [("GIP208", "GIP20"), ("GIP308", "GIP30"), ("一行的总计不等于", "GIP203")])
+def test_the_rule_that_a_waiver_may_have_meant_is_of_its_family(name: str, meant: str) -> None:
+    """Or has a title like that."""
+    (found,) = (one for one in check(report(waiver(name))).findings if one.rule == "GIP128")
+    assert f"是不是“{meant}" in advice(found, "zh")

@@ -16,13 +16,14 @@ from gipgen.cli.session import Session, fail, finding_options, open_session, own
 from gipgen.cli.stdin import check_stdin
 from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
-from gipgen.project.build import Plan, render_checked
+from gipgen.project.build import Built, Plan, render_checked
 from gipgen.project.company import Company
+from gipgen.project.discover import seen_from_here
 from gipgen.project.outputs import Outputs
 from gipgen.project.pipeline import check_file
 from gipgen.render.formats import FORMATS
 from gipgen.render.own import OwnTemplates
-from gipgen.reporters import Summary
+from gipgen.reporters import STANDARD, Summary
 from gipgen.words import Say
 
 
@@ -59,14 +60,14 @@ def command(
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),
-        _shown(out or config.out or config.root / "dist"),
+        seen_from_here(out or config.out or config.root / "dist"),
         config.root,
         OwnTemplates.at(folder) if folder else None,
         draft,
         selection_of(session, select, ignore),
     )
     chosen = outlets(output_format, output_file, os.environ)
-    if paths == (Path("-"),) or out == Path("-"):
+    if paths == (STANDARD,) or out == STANDARD:
         sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
     built, company = Outputs(plan), Company(plan.forms, plan.selection)
@@ -100,27 +101,23 @@ def _stream(
     strict: bool,
 ) -> int:
     """Build one report from standard input or to standard output; findings go to standard error."""
-    if len(paths) != 1 or out != Path("-") or len(plan.formats) != 1:
+    if len(paths) != 1 or out != STANDARD or len(plan.formats) != 1:
         fail(
             session.say(Say("用 - 时：一个文件、--out - 和一种 --format", "with -: one file, --out - and one --format"))
         )
     path = paths[0]
     checked = (
         check_stdin(plan.forms, plan.root, plan.selection)
-        if path == Path("-")
+        if path == STANDARD
         else check_file(path, str(path), plan.forms, plan.root, plan.selection)
     )
     checked, files = render_checked(checked, plan, "report")
+    built = Built(checked, tuple(map(Path, files)))
     summary = Summary()
-    summary.count_file(len(files), 0, draftable=False)
+    summary.count_file(len(files), 0, draftable=built.draftable)
     summary.add(checked.findings)
     telling = Telling(session, chosen, error=True)
     telling.part(checked.source, checked.findings)
     if files:
-        put(Path("-"), files[f".{plan.formats[0]}"], force=True)
-    return telling.close(summary, strict=strict)
-
-
-def _shown(out: Path) -> Path:
-    """Name the output folder as seen from the current one."""
-    return out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+        put(STANDARD, files[f".{plan.formats[0]}"], force=True)
+    return telling.close(summary, strict=strict, out=out)

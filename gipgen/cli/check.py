@@ -18,6 +18,8 @@ from gipgen.project.build import Built
 from gipgen.project.company import Company
 from gipgen.project.discover import DataFile, Found
 from gipgen.project.pipeline import check_file
+from gipgen.reporters import STANDARD
+from gipgen.source import STDIN
 
 
 @click.command()
@@ -42,13 +44,13 @@ def command(
     selection = selection_of(session, select, ignore)
     forms = packaged_forms()
     root = session.config.root
-    if paths == (Path("-"),):
-        found = Found((DataFile(Path("-"), "-", Path("-")),), ())
+    if paths == (STANDARD,):
+        found = Found((DataFile(STANDARD, STDIN, STANDARD),), ())
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
 
     def do(file: DataFile) -> Built:
-        if file.name == "-":
+        if file.name == STDIN:
             return Built(check_stdin(forms, root, selection))
         return Built(check_file(file.path, file.name, forms, root, selection))
 

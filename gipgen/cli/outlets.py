@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-STANDARD = Path("-")
-"""Standard output."""
+from gipgen.reporters import STANDARD
+
 CODE_QUALITY = Path("gl-code-quality-report.json")
 """What GitLab calls the report."""
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.outlets import STANDARD, Outlet
+from gipgen.cli.outlets import Outlet
 from gipgen.cli.session import Session, fail
 from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile, Found, PathError, discover, report_keys
-from gipgen.reporters import Summary
+from gipgen.reporters import STANDARD, Summary
 from gipgen.source import Source
 from gipgen.words import Say
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from gipgen.cli.session import CommandFunction, Session, fail
@@ -26,10 +28,11 @@ def selecting_options(function: CommandFunction) -> CommandFunction:
 def selection_of(session: Session, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
     """Return what counts in this call; exits with status 2 when a rule is unknown or cannot be lowered."""
     try:
-        return make_selection(dict(session.config.rules), _names(select), _names(ignore))
+        return make_selection(dict(session.config.rules), names_in(select), names_in(ignore))
     except SelectionError as error:
         fail(session.say(error.said))
 
 
-def _names(given: tuple[str, ...]) -> list[str]:
-    return [name.strip() for part in given for name in part.replace("，", ",").split(",") if name.strip()]
+def names_in(given: tuple[str, ...]) -> list[str]:
+    """Return the names of rules and families in words of the command line; commas of any kind stand between them."""
+    return [name.strip() for part in given for name in re.split("[,，、]", part) if name.strip()]

@@ -40,8 +40,7 @@ class Session:
 
     def say(self, words: Say) -> str:
         """Return words in the language of the session."""
-        text: str = getattr(words, self.lang)
-        return text
+        return words.spoken(self.lang)
 
     def paint(self, text: str, style: str) -> str:
         """Colour a text."""

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.outlets import STANDARD, Outlet, repository
+from gipgen.cli.outlets import Outlet, repository
 from gipgen.cli.session import Session, fail
 from gipgen.findings import Finding
 from gipgen.project.write import write_files
-from gipgen.reporters import WIDTH, Part, Run, Summary, Voice, exit_status, reporter
+from gipgen.reporters import STANDARD, WIDTH, Part, Run, Summary, Voice, exit_status, reporter
 from gipgen.reporters.text import FRAME
 from gipgen.source import Source
 

@@ -119,10 +119,10 @@ def _data_file(path: Path, root: Path) -> DataFile:
     full = path.parent.resolve() / path.name
     base = root.resolve()
     inside = full.relative_to(base) if full.is_relative_to(base) else Path(full.name)
-    return DataFile(path, _name(path), inside.with_suffix(""))
+    return DataFile(path, seen_from_here(path).as_posix(), inside.with_suffix(""))
 
 
-def _name(path: Path) -> str:
-    """Name a file as seen from the current folder, so that findings read alike on every machine."""
+def seen_from_here(path: Path) -> Path:
+    """Name a path as seen from the current folder, so that findings read alike on every machine."""
     here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from gipgen.epoch import told_second
 from gipgen.findings import Finding
-from gipgen.rulebook import LEVELS, Rule, is_fault, rulebook
+from gipgen.rulebook import LEVELS, Rule, folded, is_fault, rulebook
 from gipgen.schema.guess import nearest
 from gipgen.words import Say
 
@@ -16,7 +16,7 @@ OFF = "off"
 SETTINGS = (*LEVELS, OFF)
 """What gipgen.toml can say of a rule or family."""
 
-
+_NO_GUESS = Say("；gipgen explain 列出有哪些", "; gipgen explain lists them")
 _LAST_SECOND = 253402300799
 """The last that a date can tell, in the year 9999."""
 
@@ -30,11 +30,11 @@ class SelectionError(Exception):
 
 
 def today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH (reproducible-builds.org) when it is set, else the real one."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if told.isascii() and told.isdigit():
-        return datetime.fromtimestamp(min(int(told), _LAST_SECOND), UTC).date()
-    return datetime.now().astimezone().date()
+    """Return the day of SOURCE_DATE_EPOCH when it is set, else the real one."""
+    second = told_second()
+    if second is None:
+        return datetime.now().astimezone().date()
+    return datetime.fromtimestamp(min(second, _LAST_SECOND), UTC).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def make_selection(settings: Mapping[str, str], select: Sequence[str], ignore: S
 
 
 def _one(name: str) -> Rule | None:
-    return rulebook().rules.get(name.strip().upper())
+    return rulebook().one(name)
 
 
 def ids_named(origin: str, name: str) -> frozenset[str]:
@@ -88,9 +88,9 @@ def ids_named(origin: str, name: str) -> frozenset[str]:
     book = rulebook()
     ids = book.chosen(name)
     if not ids:
-        known = [*book.rules, *dict.fromkeys(rule.family.id for rule in book.rules.values())]
-        meant = nearest(name.strip(), known) or nearest(name.strip().upper(), known)
-        guess = Say(f"；是不是 {meant}？", f"; did you mean {meant}?") if meant else Say("", "")
+        known = book.like(name)
+        meant = known.get(nearest(folded(name), known) or "")
+        guess = Say(f"；是不是 {meant}？", f"; did you mean {meant}?") if meant else _NO_GUESS
         raise SelectionError(Say(f"{origin}：没有规则“{name}”{guess.zh}", f"{origin}: no rule {name!r}{guess.en}"))
     return ids
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from gipgen.form import packaged_forms
-from gipgen.rulebook import Rule
+from gipgen.rulebook import LEVELS, Rule
 from gipgen.words import Say
 
-LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
 STANDING = {
     "waivable": Say("必须遵守，只能在数据文件里豁免", "binding: only a waiver in the data file accepts it"),
     "firm": Say("必须改正，不能豁免", "binding: it can only be mended"),
     "free": Say("", ""),
 }
 NO_EXAMPLE = Say("不能用一份数据文件的内容举例。", "No contents of a data file show it.")
-_BLANK = re.compile(r"(?<!\{)\{\w+\}(?!\})")
 
 
 def level_of(rule: Rule) -> Say:
@@ -42,13 +38,3 @@ def forms_of(rule: Rule) -> tuple[str, ...]:
     forms = packaged_forms()
     having = [id_ for id_ in forms.ids if any(check.relation.rule == rule.id for check in forms.get(id_).checks)]
     return rule.forms or (() if len(having) == len(forms.ids) else tuple(having))
-
-
-def told_of(said: Say) -> bool:
-    """Say whether anything of a message is known without a finding."""
-    return bool(re.search(r"\w", plain(said.zh)))
-
-
-def plain(text: str) -> str:
-    """Show a message without the words of a finding."""
-    return _BLANK.sub("…", text).replace("{{", "{").replace("}}", "}")

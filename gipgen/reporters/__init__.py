@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from gipgen.reporters.run import WIDTH, Part, Reporter, Run, Voice, counts, exit_status
+from gipgen.reporters.run import STANDARD, WIDTH, Part, Reporter, Run, Voice, counts, exit_status
 from gipgen.reporters.summary import Summary
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
@@ -17,4 +17,16 @@ def reporter(name: str) -> Reporter:
     return found
 
 
-__all__ = ["FORMATS", "WIDTH", "Part", "Reporter", "Run", "Summary", "Voice", "counts", "exit_status", "reporter"]
+__all__ = [
+    "FORMATS",
+    "STANDARD",
+    "WIDTH",
+    "Part",
+    "Reporter",
+    "Run",
+    "Summary",
+    "Voice",
+    "counts",
+    "exit_status",
+    "reporter",
+]

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gipgen.reporters.run import Run, Voice
+from gipgen.reporters.run import STANDARD, Run, Voice
 from gipgen.reporters.summary import Summary
+from gipgen.reporters.wording import WAIVED
+from gipgen.rulebook import LEVELS
 from gipgen.words import Say
 
 SKIPPED = 8
 """How many skipped files are named."""
 
 _ALWAYS = ("error", "warning")
-_LEVELS = {"error": Say("个错误", "error"), "warning": Say("个警告", "warning"), "info": Say("个提示", "info")}
 
 
 def tally(summary: Summary, always: tuple[str, ...] = ()) -> Say:
     """Count findings by level, and the waived; levels without any are left out, but for those to name always."""
-    counted = [(number, words) for name, words in _LEVELS.items() if (number := summary.count(name)) or name in always]
-    zh = [f"{number} {words.zh}" for number, words in counted]
+    counted = [(number, words) for name, words in LEVELS.items() if (number := summary.count(name)) or name in always]
+    zh = [f"{number} 个{words.zh}" for number, words in counted]
     en = [_number(number, words.en) for number, words in counted]
     if summary.waived:
-        zh.append(f"{summary.waived} 个已豁免")
-        en.append(f"{summary.waived} waived")
+        zh.append(f"{summary.waived} 个{WAIVED.zh}")
+        en.append(f"{summary.waived} {WAIVED.en}")
     return Say("，".join(zh), ", ".join(en))
 
 
@@ -32,20 +33,26 @@ def closing(run: Run, voice: Voice) -> str:
     zh, en = tally(summary, _ALWAYS)
     if summary.files:
         zh, en = f"{summary.files} 个文件：{zh}", f"{_number(summary.files, 'file')}: {en}"
-    added = [_built(summary, run.out)] if run.out else []
+    added = [_built(summary, run.out)] if run.out and run.out != STANDARD else []
+    added += [_missed(summary)] if run.out and summary.built < summary.files else []
     added += [_skipped(summary)] if summary.skipped else []
     for more in added:
         zh, en = f"{zh}；{more.zh}", f"{en}; {more.en}"
-    return f"{zh}。\n" if voice.lang == "zh" else f"{en}.\n"
+    return Say(f"{zh}。\n", f"{en}.\n").spoken(voice.lang)
 
 
 def _built(summary: Summary, out: Path) -> Say:
-    zh = f"生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里"
-    en = f"{_number(summary.built, 'report')} built, {_number(summary.outputs, 'output')} ({summary.changed} changed) in {out}"
-    if missed := summary.files - summary.built:
-        zh += f"；{missed} 份没有生成"
-        en += f"; {missed} not built"
-    if helped := summary.draftable:
+    reports, outputs = _number(summary.built, "report"), _number(summary.outputs, "output")
+    return Say(
+        f"生成 {summary.built} 份年报，{summary.outputs} 个输出（{summary.changed} 个有变化），在 {out} 里",
+        f"{reports} built, {outputs} ({summary.changed} changed) in {out}",
+    )
+
+
+def _missed(summary: Summary) -> Say:
+    missed, helped = summary.files - summary.built, summary.draftable
+    zh, en = f"{missed} 份没有生成", f"{missed} not built"
+    if helped:
         zh += "（加 --draft 可以生成草稿）" if helped == missed else f"（其中 {helped} 份加 --draft 可以生成草稿）"
         en += f" ({'' if helped == missed else f'{helped} of them '}can be built as drafts with --draft)"
     return Say(zh, en)

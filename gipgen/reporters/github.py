@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from gipgen.findings import Finding
 from gipgen.reporters.run import Part, Reporter, Voice, nothing
-from gipgen.reporters.wording import told
+from gipgen.reporters.wording import told_alone
 from gipgen.rulebook import level, rule_of
+from gipgen.source import STDIN
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -19,17 +20,17 @@ REPORTER = Reporter(commands, nothing)
 
 
 def _command(finding: Finding, voice: Voice) -> str:
+    properties = _place(finding, voice) if finding.file != STDIN else {}
+    properties["title"] = f"{finding.rule} {rule_of(finding).title.spoken(voice.lang)}"
+    named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[level(finding)]} {named}::{_data(told_alone(finding, voice.lang))}\n"
+
+
+def _place(finding: Finding, voice: Voice) -> dict[str, str | int]:
+    """Return where a finding stands; columns are for places within one line."""
     place = finding.place
     columns = {"col": place.column, "endColumn": place.end_column} if place.line == place.end_line else {}
-    properties = {
-        "file": voice.path(finding.file),
-        "line": place.line,
-        "endLine": place.end_line,
-        **columns,  # which are for places within one line
-        "title": f"{finding.rule} {getattr(rule_of(finding).title, voice.lang)}",
-    }
-    named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMANDS[level(finding)]} {named}::{_data(told(finding, voice.lang))}\n"
+    return {"file": voice.path(finding.file), "line": place.line, "endLine": place.end_line, **columns}
 
 
 def _data(text: str) -> str:

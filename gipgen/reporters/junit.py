@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from gipgen.findings import Finding
 from gipgen.reporters.run import Part, Reporter, Run, Voice, counts, nothing
 from gipgen.reporters.wording import told
-from gipgen.rulebook import is_fault, level, rule_of
+from gipgen.rulebook import is_fault, level, message, rule_of
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
@@ -19,14 +19,17 @@ _COUNTED = (("tests", "testcase"), ("failures", "failure"), ("errors", "error"),
 
 
 def _document(run: Run, voice: Voice) -> str:
-    """Write a failure for what makes the run fail; waived findings are skipped, others pass and tell what they are."""
+    """Write a failure for what makes the run fail; waived findings are skipped, others pass and tell what they are.
+
+    A sound file is a case of its own name, which passes.
+    """
     root = etree.Element("testsuites", name="gipgen")
     for file, findings in _by_file(run.parts).items():
         suite = etree.SubElement(root, "testsuite", name=_legal(voice.path(file)))
         for name, finding in _named(findings, voice.lang):
-            case = etree.SubElement(suite, "testcase", name=name, classname=suite.attrib["name"])
-            if finding:
-                _tell(case, finding, run, voice)
+            _tell(_case(suite, name), finding, run, voice)
+        if not findings:
+            _case(suite, suite.get("name", ""))
         _count(suite, _COUNTED)
     _count(root, _COUNTED[:-1])  # readers of the form know no skipped ones here
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode", pretty_print=True)}'
@@ -46,26 +49,28 @@ def _by_file(parts: Iterable[Part]) -> dict[str, list[Finding]]:
     return files
 
 
-def _named(findings: Iterable[Finding], lang: str) -> Iterable[tuple[str, Finding | None]]:
-    """Name each case by rule and label, so that it is the same case when lines move; a sound file is one that passes."""
+def _case(suite: etree._Element, name: str) -> etree._Element:
+    return etree.SubElement(suite, "testcase", name=name, classname=suite.get("name", ""))
+
+
+def _named(findings: Iterable[Finding], lang: str) -> Iterator[tuple[str, Finding]]:
+    """Name each case by rule and label, so that it is the same case when lines move."""
     seen = Counter[str]()
     for finding in findings:
-        name = f"{finding.rule} {finding.label or getattr(rule_of(finding).title, lang)}"
+        name = f"{finding.rule} {finding.label or rule_of(finding).title.spoken(lang)}"
         seen[name] += 1
         yield _legal(f"{name} ({seen[name]})" if seen[name] > 1 else name), finding
-    if not seen:
-        yield "gipgen check", None
 
 
 def _tell(case: etree._Element, finding: Finding, run: Run, voice: Voice) -> None:
     """Put into a case what a finding says."""
-    words = told(finding, voice.lang)
-    text = _legal(f"{voice.path(finding.file)}:{finding.place.line}:{finding.place.column}: {words}")
+    place = f"{voice.path(finding.file)}:{finding.place.line}:{finding.place.column}"
+    text = _legal(f"{place}: {told(finding, voice.lang)}")
     if finding.waived:
         etree.SubElement(case, "skipped", message=_legal(finding.waived)).text = text
     elif counts(finding, strict=run.strict):
         kind = "error" if is_fault(finding) else "failure"
-        etree.SubElement(case, kind, type=level(finding), message=_legal(words)).text = text
+        etree.SubElement(case, kind, type=level(finding), message=_legal(message(finding, voice.lang))).text = text
     else:
         etree.SubElement(case, "system-out").text = text
 

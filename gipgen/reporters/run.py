@@ -10,11 +10,13 @@ from pathlib import Path
 from gipgen.findings import Finding
 from gipgen.reporters.summary import Summary
 from gipgen.rulebook import is_fault, level
-from gipgen.source import Source
+from gipgen.source import STDIN, Source
 
 Paint = Callable[[str, str], str]
 """Colours a text by the name of a style: error, warning, info, file, place, caret, advice or waived."""
 
+STANDARD = Path("-")
+"""Standard input or output, where a path is asked for."""
 WIDTH = 160
 """The most columns of a faulty line that are shown."""
 
@@ -38,7 +40,9 @@ class Voice:
     root: Path = Path("/")
 
     def path(self, file: str) -> str:
-        """Name a file as the repository does; a file outside of it keeps its full name."""
+        """Name a file as the repository does; a file outside of it keeps its full name, and standard input has a word."""
+        if file == STDIN:
+            return "stdin"
         full = Path(os.path.normpath(self.here / file))
         return (full.relative_to(self.root) if full.is_relative_to(self.root) else full).as_posix()
 

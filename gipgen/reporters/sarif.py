@@ -9,12 +9,11 @@ from gipgen import __version__
 from gipgen.findings import Finding
 from gipgen.reporters.fingerprint import fingerprints
 from gipgen.reporters.json import write
-from gipgen.reporters.run import Part, Reporter, Run, Voice, nothing
-from gipgen.reporters.sarif_fix import place_of
+from gipgen.reporters.run import Reporter, Run, Voice, nothing
 from gipgen.reporters.sarif_rules import LEVELS, descriptor
-from gipgen.reporters.wording import told
+from gipgen.reporters.wording import told_alone
 from gipgen.rulebook import level, rulebook
-from gipgen.source import Place
+from gipgen.source import STDIN, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gipgen/v1"
@@ -33,8 +32,8 @@ def _log(run: Run, voice: Voice) -> str:
         "rules": [descriptor(rule, voice.lang) for rule in rules],
     }
     results = [
-        {"ruleId": finding.rule, "ruleIndex": numbers[finding.rule], **_result(part, finding, mark, voice)}
-        for part, finding, mark in fingerprints(run, voice)
+        {"ruleId": finding.rule, "ruleIndex": numbers[finding.rule], **_result(finding, mark, voice)}
+        for _, finding, mark in fingerprints(run, voice)
     ]
     of_run = {
         "tool": {"driver": driver},
@@ -50,24 +49,26 @@ def _log(run: Run, voice: Voice) -> str:
 REPORTER = Reporter(nothing, _log)
 
 
-def _result(part: Part, finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
+def _result(finding: Finding, mark: str, voice: Voice) -> dict[str, Any]:
+    """Describe a finding; one about standard input has no location, because there is no file to open or to mend."""
+    reason = finding.waived
+    result: dict[str, Any] = {
+        "level": LEVELS[level(finding)],
+        "message": {"text": told_alone(finding, voice.lang)},
+        "partialFingerprints": {FINGERPRINT: mark},
+        "suppressions": [{"kind": "inSource", "justification": reason}] if reason else [],
+        "properties": {"path": list(finding.path)},
+    }
+    if finding.file == STDIN:
+        return result
     artifact = {"uri": _uri(voice.path(finding.file))}
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(finding.place)}}
     if finding.label:
         name = finding.label.rsplit(" › ", maxsplit=1)[-1]
         location["logicalLocations"] = [{"name": name, "fullyQualifiedName": finding.label, "kind": "property"}]
-    reason = finding.waived
-    result: dict[str, Any] = {
-        "level": LEVELS[level(finding)],
-        "message": {"text": told(finding, voice.lang)},
-        "locations": [location],
-        "partialFingerprints": {FINGERPRINT: mark},
-        "suppressions": [{"kind": "external", "justification": reason}] if reason else [],
-        "properties": {"path": list(finding.path)},
-    }
-    fix = finding.fix
-    if fix and (place := place_of(fix, part.source)):
-        replacement = {"deletedRegion": _region(place), "insertedContent": {"text": fix.new}}
+    result["locations"] = [location]
+    if fix := finding.fix:
+        replacement = {"deletedRegion": _region(fix.place), "insertedContent": {"text": fix.new}}
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}]}]
     return result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gipgen.rulebook import Rule
+from gipgen.rulebook import Rule, general
 from gipgen.words import Say
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -20,8 +20,8 @@ def descriptor(rule: Rule, lang: str) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": "".join(word.capitalize() for word in re.findall(r"\w+", rule.title.en)),
-        "shortDescription": {"text": _in(rule.title, lang)},
-        "fullDescription": {"text": f"{_general(rule.message, lang)}\n{_basis(rule, lang)}"},
+        "shortDescription": {"text": rule.title.spoken(lang)},
+        "fullDescription": {"text": f"{general(rule.message).spoken(lang)}\n{_basis(rule, lang)}".lstrip()},
         "help": {
             "text": "\n\n".join(_help(rule, each, "{}\n{}") for each in both),
             "markdown": "\n\n".join(_help(rule, each, "**{}**\n\n```yaml\n{}\n```") for each in both),
@@ -34,33 +34,18 @@ def descriptor(rule: Rule, lang: str) -> dict[str, Any]:
 def _help(rule: Rule, lang: str, shown: str) -> str:
     """Explain a rule in one language; `shown` frames a title and an example."""
     said = [
-        f"{rule.id} {_in(rule.title, lang)}",
-        _general(rule.message, lang),
-        _general(rule.advice, lang),
+        f"{rule.id} {rule.title.spoken(lang)}",
+        general(rule.message).spoken(lang),
+        general(rule.advice).spoken(lang),
         _basis(rule, lang),
         *(
-            shown.format(_in(title, lang), example.rstrip())
+            shown.format(title.spoken(lang), example.rstrip())
             for title, example in ((_BREAKS, rule.example), (_MENDED, rule.mended))
             if example
         ),
     ]
-    return "\n\n".join(text for text in said if text.strip("…。. "))
+    return "\n\n".join(text for text in said if text)
 
 
 def _basis(rule: Rule, lang: str) -> str:
-    return _in(Say(f"依据：{rule.basis.zh}。", f"Basis: {rule.basis.en}."), lang)
-
-
-class _Gaps(dict[str, str]):
-    def __missing__(self, _name: str) -> str:
-        return "…"
-
-
-def _general(say: Say, lang: str) -> str:
-    """Return words that are filled from a finding with a sign in each gap."""
-    return _in(say, lang).format_map(_Gaps()).strip()
-
-
-def _in(say: Say, lang: str) -> str:
-    text: str = getattr(say, lang)
-    return text
+    return Say(f"依据：{rule.basis.zh}。", f"Basis: {rule.basis.en}.").spoken(lang)

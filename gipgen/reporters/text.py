@@ -9,17 +9,15 @@ from gipgen.personal import mask
 from gipgen.reporters.closing import closing, tally
 from gipgen.reporters.run import Part, Reporter, Voice
 from gipgen.reporters.summary import Summary
-from gipgen.rulebook import advice, level, message
+from gipgen.reporters.wording import WAIVED
+from gipgen.rulebook import LEVELS, advice, level, message
 from gipgen.source import Place, Source
-from gipgen.words import columns, visible
+from gipgen.words import Say, columns, visible
 
 FRAME = len("  99999 | ……")
 """The most columns that stand about the part of a faulty line."""
 
-LEVEL_WORDS = {
-    "zh": {"error": "错误", "warning": "警告", "info": "提示", "waived": "已豁免"},
-    "en": {"error": "error", "warning": "warning", "info": "info", "waived": "waived"},
-}
+_STYLES = {**LEVELS, "waived": WAIVED}
 
 
 def of_part(part: Part, voice: Voice) -> str:
@@ -51,13 +49,14 @@ def _name(file: str, findings: tuple[Finding, ...], voice: Voice) -> str:
     summary = Summary()
     summary.add(findings)
     zh, en = tally(summary)
-    counts = f"（{zh}）" if voice.lang == "zh" else f" ({en})"
-    return f"{voice.paint(visible(file), 'file')}{counts}\n\n"
+    return f"{voice.paint(visible(file), 'file')}{Say(f'（{zh}）', f' ({en})').spoken(voice.lang)}\n\n"
 
 
 def _head(finding: Finding, style: str, voice: Voice) -> str:
     place = voice.paint(f"{visible(finding.file)}:{finding.place.line}:{finding.place.column}", "place")
-    return f"{place}: {voice.paint(f'{LEVEL_WORDS[voice.lang][style]} {finding.rule}', style)} {finding.label}".rstrip()
+    return (
+        f"{place}: {voice.paint(f'{_STYLES[style].spoken(voice.lang)} {finding.rule}', style)} {finding.label}".rstrip()
+    )
 
 
 def _waived(finding: Finding, voice: Voice) -> str:

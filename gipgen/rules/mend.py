@@ -37,7 +37,7 @@ def only_fix(form: Form, checks: list[Check], written: list[Value], group: list[
     others = (other for other in form.cells if other is not cell and written[other.index] is not None)
     if any(draft.place_of(other) == place for other in others):
         return None  # one 0 or one alias stands for several figures; changing it changes them all
-    return Fix(cell.path, cell.label, place.line, show(written[index], cell), show(mended, cell))
+    return Fix(cell.path, cell.label, place, show(written[index], cell), show(mended, cell))
 
 
 def influences(form: Form, written: list[Value], check: Check) -> set[int]:

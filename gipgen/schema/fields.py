@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gipgen.form import Field
-from gipgen.rulebook import rulebook
+from gipgen.rulebook import folded, rulebook
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.guess import in_language_of, nearest
 from gipgen.schema.keys import field_keys
@@ -63,14 +63,14 @@ def _no_choice(field: Field, text: str) -> Wrong:
 def _rule(text: str) -> str | Wrong:
     """Read the id of one rule; the name of a family or the title of a rule is answered with ids."""
     book = rulebook()
-    if text.upper() in book.rules:
-        return text.upper()
-    titles = {title: rule.id for rule in book.rules.values() for title in rule.title}
-    several = sorted(book.chosen(text))
-    if several:
+    if rule := book.one(text):
+        return rule.id
+    if book.chosen(text):
         guess = Say("豁免要逐条写，不能写一类。", "A waiver names one rule, not a family.")
     else:
-        meant = nearest(text.upper(), book.rules) if text.isascii() else titles.get(nearest(text, titles) or "")
+        titles = {folded(title): rule.id for rule in book.rules.values() for title in rule.title}
+        known = {name: id_ for name, id_ in (book.like(text) | titles).items() if id_ in book.rules}
+        meant = known.get(nearest(folded(text), known) or "")
         guess = Say(f"是不是“{meant}”？", f"Did you mean “{meant}”?") if meant else Say("", "")
     return Wrong("GIP128", text, {"text": text, "guess": guess})
 

@@ -2,11 +2,12 @@
 
 from gipgen.source.compose import compose
 from gipgen.source.data import plain_data
-from gipgen.source.text import Source, SourceError, decode, read_source
+from gipgen.source.text import STDIN, Source, SourceError, decode, read_source
 from gipgen.source.tree import FIRST, Mapping, Node, Place, Scalar, Sequence, cut_off
 
 __all__ = [
     "FIRST",
+    "STDIN",
     "Mapping",
     "Node",
     "Place",

@@ -11,6 +11,8 @@ from gipgen.words import Say
 
 LIMIT = 5 * 1024 * 1024
 """The largest data file read, in bytes; a real report has about 10 kB."""
+STDIN = "-"
+"""What findings call standard input, as the command line does."""
 
 
 class SourceError(Exception):

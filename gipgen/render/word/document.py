@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import time
 import zlib
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
+from gipgen.epoch import told_second
 from gipgen.render.environment import RenderError, word_environment
 from gipgen.report import Report
 
@@ -87,7 +87,5 @@ def document_bytes(document: WordTemplate) -> bytes:
 
 
 def _moment() -> tuple[int, int, int, int, int, int]:
-    """Return the time of all members: SOURCE_DATE_EPOCH (reproducible-builds.org), else the first that zip knows."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    second = int(told) if told.isascii() and told.isdigit() else _FIRST_SECOND
-    return time.gmtime(min(max(second, _FIRST_SECOND), _LAST_SECOND))[:6]
+    """Return the time of all members: SOURCE_DATE_EPOCH, else the first that zip knows."""
+    return time.gmtime(min(max(told_second() or 0, _FIRST_SECOND), _LAST_SECOND))[:6]
