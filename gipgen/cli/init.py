@@ -12,7 +12,7 @@ from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
 from gipgen.cli.session import Session, fail, lang_option, open_session
 from gipgen.form import Form, LocalAddition, load_envelope, packaged_forms
-from gipgen.scaffold import SCHEMA_NAME, Known, scaffold
+from gipgen.scaffold import SCHEMA_NAME, Contents, Style, scaffold
 from gipgen.words import Say
 
 
@@ -49,10 +49,14 @@ def command(
     session = open_session(lang)
     year = year or date.today().year - 1
     form, named = _form(session, year, form_id, local)
-    additions = packaged_forms().local_to(form.id)
-    known = Known(year, agency, _level(session, level), named, keys == "en", additions)
+    style = Style(keys == "en", packaged_forms().local_to(form.id))
+    fields: dict[str, object] = {"agency": agency, "year": year, "level": _level(session, level)}
+    if named:
+        fields["form"] = form.id
+    if form.local:
+        fields["local"] = [style.key(addition) for addition in form.local]
     path = file or Path(f"report-{year}.yaml")
-    put(path, scaffold(form, load_envelope(), known).encode(), force=force)
+    put(path, scaffold(form, load_envelope(), Contents(fields), style).encode(), force=force)
     if path != Path("-"):
         put(path.parent / SCHEMA_NAME, schema_bytes(), force=True)
         told = Say(
