@@ -24,7 +24,7 @@ class Columns:
     at: dict[int, int] = field(default_factory=dict)
     guessed: tuple[tuple[Cell, str], ...] = ()
     known: bool = True
-    """Whether heads were found at all."""
+    """Whether every column has its head, or needs none."""
 
 
 def columns_of(block: Block, heads: Sequence[Cell], *, drawn: bool) -> Columns | None:
@@ -49,9 +49,8 @@ def columns_of(block: Block, heads: Sequence[Cell], *, drawn: bool) -> Columns |
     found.sort(key=lambda pair: (pair[0].column, pair[0].row) if drawn else (pair[0].row, pair[0].column))
     places = list(dict.fromkeys(place for _, place in found))
     natural = tuple(range(len(ids)))
-    if not found:
-        return Columns(natural, known=block.headless or len(ids) == 1)
     whole = len(places) == len(found) == len(ids)
+    known = whole or block.headless or len(ids) == 1
     if drawn and whole:
         at = {column: place for cell, place in found for column in range(cell.column, cell.column + cell.columns)}
         return Columns(tuple(places), at, tuple(guessed))
@@ -59,7 +58,7 @@ def columns_of(block: Block, heads: Sequence[Cell], *, drawn: bool) -> Columns |
         return (
             Columns(tuple(places), {}, tuple(guessed)) if whole and len({cell.row for cell, _ in found}) == 1 else None
         )
-    return Columns(natural, {}, tuple(guessed))
+    return Columns(natural, {}, tuple(guessed), known)
 
 
 def _rising(places: Sequence[int]) -> bool:

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(r"\s*(?:第?([一二三四五六七八九十]{1,3})(?:部
 _DIGITS = "零一二三四五六七八九十"
 _RUN_IN = re.compile(r"([^。：:]{2,30})[。：:]\s*(\S.*)", re.DOTALL)
 _LEADERS = re.compile(r"[.…·\s]+[0-9]+$")
+_EXACT = 2
+"""How much more a heading counts that is spelled exactly than one that is only like it."""
 _SHORT = 40
 """Characters that a heading has at most."""
 
@@ -26,8 +28,8 @@ class Heading:
     at: int
     section: str
     rest: Paragraph | None = None
-    taken: str = ""
-    """The label that it is only like."""
+    weight: int = 0
+    """How surely it is one: spelled exactly, with its own number, and over a table if its section is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Outline:
 def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     """Find the sections; a report's headings follow each other, those of a table of contents have nothing between."""
     labels = _labels(forms)
-    chosen = _chain(list(_candidates(blocks, labels)), [section.id for section in _any(forms).sections])
+    form = forms.get(forms.ids[-1])
+    chosen = _chain(list(_candidates(blocks, labels, form)), [section.id for section in form.sections])
     before = tuple(blocks[: chosen[0].at]) if chosen else tuple(blocks)
     ends = [heading.at for heading in chosen[1:]] + [len(blocks)]
     sections: dict[str, tuple[Block, ...]] = {}
@@ -72,10 +75,6 @@ def chinese(text: str) -> int:
     return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
 
 
-def _any(forms: Forms) -> Form:
-    return forms.get(forms.ids[-1])
-
-
 @lru_cache(maxsize=4)
 def _labels(forms: Forms) -> dict[str, str]:
     """Return by reduced label the id of a section, whichever form calls it so."""
@@ -92,29 +91,37 @@ def _long(section: Section) -> Iterator[str]:
     yield from (spelling for spelling in section.spellings if not spelling.isascii() and len(spelling) > 4)
 
 
-def _candidates(blocks: Sequence[Block], labels: Mapping[str, str]) -> Iterator[Heading]:
+def _candidates(blocks: Sequence[Block], labels: Mapping[str, str], form: Form) -> Iterator[Heading]:
+    numbers = {section.id: chinese(section.number) for section in form.sections}
+    tables = {section.id for section, _ in form.tables}
     for at, block in enumerate(blocks):
         if isinstance(block, Grid) or not block.text.strip():
             continue
         text = _LEADERS.sub("", block.text.strip())
         if len(text) <= _SHORT and bare(text) in labels:
-            yield Heading(at, labels[bare(text)])
-        elif (found := _RUN_IN.fullmatch(text)) and _NUMBERED.fullmatch(found[1]) and bare(found[1]) in labels:
-            yield Heading(at, labels[bare(found[1])], replace(block, runs=(Run(found[2]),), level=0, marker=""))
+            found, rest, weight = labels[bare(text)], None, _EXACT
+        elif (parts := _RUN_IN.fullmatch(text)) and ordinal(parts[1]) and bare(parts[1]) in labels:
+            found, weight = labels[bare(parts[1])], _EXACT
+            rest = replace(block, runs=(Run(parts[2]),), level=0, marker="")
         elif len(text) <= _SHORT and (block.level or ordinal(text)) and (like := alike(bare(text), labels)):
-            yield Heading(at, labels[like], taken=like)
+            found, rest, weight = labels[like], None, 0
+        else:
+            continue
+        weight += ordinal(f"{block.marker}{text}") == numbers[found]
+        weight += found in tables and any(isinstance(other, Grid) for other in blocks[at + 1 : at + 4])
+        yield Heading(at, found, rest, weight)
 
 
 def _chain(found: list[Heading], order: Sequence[str]) -> list[Heading]:
-    """Choose headings in the order of the form: as many as can be, exact ones first, and of equal ways the last."""
-    best: list[tuple[tuple[int, int], list[Heading]]] = []
+    """Choose headings in the order of the form: as many as can be, the surest of them, and of equal ways the last."""
+    best: list[tuple[tuple[int, int, int], list[Heading]]] = []
     for number, heading in enumerate(found):
-        place = order.index(heading.section)
-        before = [best[other] for other in range(number) if order.index(found[other].section) < place]
-        score, chain = max(before, key=lambda pair: pair[0], default=((0, 0), []))
-        score = (score[0] + (2 if not heading.taken else 1), heading.at if not chain else score[1])
-        best.append((score, [*chain, heading]))
-    return max(best, key=lambda pair: (pair[0][0], pair[0][1], pair[1][-1].at), default=((0, 0), []))[1]
+        before = (
+            best[other] for other in range(number) if order.index(found[other].section) < order.index(heading.section)
+        )
+        (count, weight, start), chain = max(before, key=lambda pair: pair[0], default=((0, 0, heading.at), []))
+        best.append(((count + 1, weight + heading.weight, start), [*chain, heading]))
+    return max(reversed(best), key=lambda pair: pair[0])[1] if best else []
 
 
 def _further(inside: list[Block], heading: Block) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:

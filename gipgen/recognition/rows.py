@@ -43,17 +43,18 @@ def by_place(values: Sequence[Cell], columns: Columns) -> tuple[Cell | None, ...
 
 
 def _readings(values: Sequence[Cell], count: int) -> Sequence[tuple[Cell | None, ...]]:
-    """Return every way in which the cells of a row can be those of its columns, one after the other."""
+    """Return every way in which the cells of a row can be those of its columns, one after the other.
+
+    Of too many cells as few figures as possible are left over.
+    """
     excess = len(values) - count
     if excess <= 0:
         if excess and _lone(values):
             return [(*[None] * (count - 1), values[-1])]
         return [(*[None] * start, *values, *[None] * (-excess - start)) for start in range(1 - excess)]
-    windows = [
-        (values[start : start + count], [*values[:start], *values[start + count :]]) for start in range(excess + 1)
-    ]
-    clean = [tuple(inside) for inside, outside in windows if all(look(cell.text) is Look.BLANK for cell in outside)]
-    return clean or [tuple(inside) for inside, _ in windows]
+    starts = range(excess + 1)
+    lost = [sum(look(cell.text) is not Look.BLANK for cell in (*values[:at], *values[at + count :])) for at in starts]
+    return [tuple(values[at : at + count]) for at in starts if lost[at] == min(lost)]
 
 
 def _lone(values: Sequence[Cell]) -> bool:

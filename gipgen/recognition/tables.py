@@ -154,11 +154,15 @@ def _placed(written: Sequence[Written]) -> bool:
 
 
 def _settle(reading: Reading, one: Written, *, placed: bool) -> None:
+    if not one.values:
+        blank = one.labels[-1].origin
+        reading.figures |= {cell.index: Found("", None, blank) for cell in one.line.cells}
+        return
     aligned = align(one.values, one.columns, placed=placed) if one.columns.order else None
     if aligned is None or not aligned.sure:
         reading.remarks.add(
             "GIP661",
-            (*one.values, *one.labels)[0].origin,
+            one.values[0].origin,
             label=" › ".join(one.line.names),
             count=len(one.values),
             expected=len(one.line.cells),
