@@ -23,6 +23,7 @@ LAYERS = [
     {"report", "readers"},
     {"rules"},
     {"render", "recognition"},
+    {"importing"},
     {"project"},
     {"reporters"},
     {"reference"},

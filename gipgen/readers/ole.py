@@ -21,6 +21,11 @@ def is_ole(data: bytes) -> bool:
     return data.startswith(_MAGIC)
 
 
+def is_locked(data: bytes) -> bool:
+    """Tell whether a container is encrypted: as a package of today, or as an old document."""
+    return _ENCRYPTED in data or _locked(data)
+
+
 def is_old_word(data: bytes) -> bool:
     """Tell whether a container holds a document of Word 97–2003, or of WPS, which writes the same."""
     return _entry(data) >= 0
@@ -28,7 +33,7 @@ def is_old_word(data: bytes) -> bool:
 
 def old_office(data: bytes) -> DocumentError:
     """Say why a container cannot be read as a file of today's Office: it is encrypted, or from before 2007."""
-    if _ENCRYPTED in data or _locked(data):
+    if is_locked(data):
         return DocumentError("GIP652")
     return DocumentError(
         "GIP651", reason=Say("内容是 Office 2003 以前的旧格式", "it is of the format before Office 2007")
