@@ -1,0 +1,178 @@
+"""Drawn lines → lattices: which cells they enclose, with spans, whatever draws the lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gipgen.readers.document import DocumentError
+from gipgen.readers.pdf.page import Box
+from gipgen.words import Say
+
+SLACK = 3.0
+"""Points: lines nearer than that are one (double strokes, rounding), ends nearer than that meet."""
+SHORTEST = 4.0
+MOST = 5_000
+"""Lines and cells of a page; a page of a report has some hundreds."""
+
+
+class Line(NamedTuple):
+    """A straight line: its place across its direction, and where it begins and ends."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A cell: its row and column, its spans, and its box; `ragged` when its lines leave it open to a corner."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Lines that touch each other, and the cells between them, row by row."""
+
+    box: Box
+    regions: tuple[Region, ...]
+    sure: bool = True
+    """Whether every cell is a rectangle."""
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max(region.column + region.columns for region in self.regions)
+
+
+def lattices(rules: Iterable[Box]) -> list[Lattice]:
+    """Return the lattices of a page, largest first; lines that cross none are underlines and the like."""
+    across, down = [], []
+    for box in rules:
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        if wide >= high:
+            across.append(Line((box.top + box.bottom) / 2, box.x0, box.x1))
+        if high >= wide or wide < SLACK:
+            down.append(Line((box.x0 + box.x1) / 2, box.top, box.bottom))
+    across, down = joined(across), joined(down)
+    if max(len(across), len(down)) > MOST:
+        raise crowded()
+    found = [lattice(*group) for group in touching(across, down)]
+    return sorted(found, key=lambda one: -one.box.area)
+
+
+def crowded() -> DocumentError:
+    """Refuse a page that holds no report."""
+    return DocumentError("GIP651", reason=Say("一页上的线条太多", "a page has too many lines"))
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """Make one line of those drawn in pieces or twice."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines):
+        if not rows or line.at - rows[-1][0].at > SLACK:
+            rows.append([])
+        rows[-1].append(line)
+    found = []
+    for row in rows:
+        at = sum(line.at for line in row) / len(row)
+        start = end = None
+        for line in sorted(row, key=lambda one: one.start):
+            if start is None or end is None or line.start > end + SLACK:
+                found += [Line(at, start, end)] if start is not None and end is not None else []
+                start, end = line.start, line.end
+            end = max(end, line.end)
+        found += [Line(at, start, end)] if start is not None and end is not None else []
+    return [line for line in found if line.end - line.start >= SHORTEST]
+
+
+def touching(across: list[Line], down: list[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """Group lines that touch, and return the groups with lines of both directions."""
+    parents = list(range(len(across) + len(down)))
+
+    def root(one: int) -> int:
+        while parents[one] != one:
+            parents[one] = parents[parents[one]]
+            one = parents[one]
+        return one
+
+    down = sorted(down)
+    places = [line.at for line in down]
+    for number, line in enumerate(across):
+        for other in range(bisect_left(places, line.start - SLACK), bisect_right(places, line.end + SLACK)):
+            if down[other].start - SLACK <= line.at <= down[other].end + SLACK:
+                parents[root(number)] = root(len(across) + other)
+    groups: dict[int, tuple[list[Line], list[Line]]] = defaultdict(lambda: ([], []))
+    for number, line in enumerate([*across, *down]):
+        groups[root(number)][number >= len(across)].append(line)
+    return [group for group in groups.values() if all(group)]
+
+
+def places(numbers: Iterable[float]) -> list[float]:
+    """Return the numbers that differ."""
+    found: list[float] = []
+    for number in sorted(numbers):
+        if not found or number - found[-1] > SLACK:
+            found.append(number)
+    return found
+
+
+def lattice(across: list[Line], down: list[Line]) -> Lattice:
+    """Return the cells that lines enclose; where no outer line is drawn, the ends of the others stand for it."""
+    xs = places([line.at for line in down] + [end for line in across for end in line[1:]])
+    ys = places([line.at for line in across] + [end for line in down for end in line[1:]])
+    if len(xs) * len(ys) > MOST:
+        raise crowded()
+    rights, bottoms = walls(down, xs, ys), walls(across, ys, xs)
+    regions, sure = [], True
+    for cells in enclosed(len(ys) - 1, len(xs) - 1, rights, bottoms):
+        rows, columns = [row for row, _ in cells], [column for _, column in cells]
+        top, left, bottom, right = min(rows), min(columns), max(rows) + 1, max(columns) + 1
+        sure &= len(cells) == (bottom - top) * (right - left)
+        regions.append(Region(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom])))
+    regions.sort(key=lambda one: (one.row, one.column))
+    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), sure)
+
+
+def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[int, int]]:
+    """Return where a wall stands: the number of the line's place, and of the stretch along it."""
+    found = set()
+    for line in lines:
+        place = min(range(len(at)), key=lambda number: abs(at[number] - line.at))
+        for stretch, (start, end) in enumerate(zip(along, along[1:], strict=False)):
+            if line.start <= (start + end) / 2 <= line.end:
+                found.add((place, stretch))
+    return found
+
+
+def enclosed(
+    rows: int, columns: int, rights: set[tuple[int, int]], bottoms: set[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Return the smallest cells (row, column) that no wall parts, group by group."""
+    groups, seen = [], set()
+    for first in ((row, column) for row in range(rows) for column in range(columns)):
+        if first in seen:
+            continue
+        seen.add(first)
+        group = [first]
+        for row, column in group:
+            for neighbour, wall, standing in (
+                ((row, column + 1), (column + 1, row), rights),
+                ((row, column - 1), (column, row), rights),
+                ((row + 1, column), (row + 1, column), bottoms),
+                ((row - 1, column), (row, column), bottoms),
+            ):
+                inside = 0 <= neighbour[0] < rows and 0 <= neighbour[1] < columns
+                if inside and neighbour not in seen and wall not in standing:
+                    seen.add(neighbour)
+                    group.append(neighbour)
+        groups.append(group)
+    return groups
