@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -20,6 +21,8 @@ from gipgen.project.discover import DataFile, Found, PathError, discover, report
 from gipgen.reporters import STANDARD, Summary
 from gipgen.source import Source
 from gipgen.words import Say
+
+T = TypeVar("T")
 
 LONG = 20
 """From how many files on a terminal shows progress."""
@@ -61,7 +64,7 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
         telling.part(source, findings)
 
     try:
-        with _progress(session, found.files) as (files, telling.held):
+        with progress(session, found.files) as (files, telling.held):
             for file in files:
                 built = work.do(file)
                 summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
@@ -84,7 +87,7 @@ def _keep_apart(session: Session, found: Found, chosen: Sequence[Outlet]) -> Non
 
 
 @contextmanager
-def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[tuple[Iterator[DataFile], bool]]:
+def progress(session: Session, files: Sequence[T]) -> Iterator[tuple[Iterator[T], bool]]:
     """Give the files one by one behind a progress bar on a terminal, and whether there is one."""
     if len(files) < LONG or not sys.stderr.isatty():
         yield iter(files), False

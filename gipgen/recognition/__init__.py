@@ -92,7 +92,7 @@ def _named(start: Front, end: Closing, form: Form, forms: Forms, remarks: Remark
     if title and forms.for_year(title.year) is not forms.get(form.id):
         fields["form"] = form.id
     if form.local:
-        fields["local"] = [addition.label for addition in form.local]
+        fields["local"] = [addition.id for addition in form.local]
     for id_, what, help_ in _ASKED:
         if not fields[id_]:
             remarks.add("GIP669", what=what, help=help_)
@@ -116,7 +116,7 @@ def _sections_left_out(form: Form, parts: Outline, remarks: Remarks) -> dict[str
     missing = [section for section in form.prose if section.id not in parts.sections]
     for section in missing:
         remarks.add("GIP663", what=Say(f"“{section.heading}”", section.heading))
-    return {"omitted_sections": [section.name for section in missing]} if missing else {}
+    return {"omitted_sections": [section.id for section in missing]} if missing else {}
 
 
 def _prose(blocks: Sequence[Block], statutory: frozenset[int], remarks: Remarks) -> tuple[Prose, ...]:

@@ -1,0 +1,9 @@
+"""Document → data file, and where each figure of it came from."""
+
+from __future__ import annotations
+
+from gipgen.importing.datafile import data_file
+from gipgen.importing.provenance import provenance
+from gipgen.importing.take import Taken, take, take_bytes
+
+__all__ = ["Taken", "data_file", "provenance", "take", "take_bytes"]
