@@ -32,7 +32,7 @@ def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     context = {"level": report.level, "type": report.type}
     for section in report.form.prose:
-        topics = [topic for topic in section.topics if topic.asked(context, report.year)]
+        topics = [topic for topic in section.topics if topic.asked(context, report.agency, report.year)]
         passage = subject.passage(section.id)
         if not topics or passage is None:
             continue
