@@ -34,7 +34,7 @@ _WAY = re.compile(
 _OTHERS = re.compile(r"政府办|府办|本级|各[县区乡镇市部]")
 """What in the paragraph before, or in the heading over it, says the same."""
 _AT_OTHERS = re.compile(
-    rf"(?:在|对|向|按照?|经|接受|指导|督促|督导|组织|推动|要求|会同|联合|协调|通报|面向|覆盖|检查|考核|评估|监督|培训|加强与?|配合)了?"
+    rf"(?:在|对|向|按照?|经|接受|指导|督促|督导|组织|推动|要求|会同|联合|协调|面向|覆盖|检查|考核|评估|监督|培训|加强与?|配合)了?"
     rf"[省市县区镇乡]?(?:人民)?(?:{_OTHERS.pattern})"
 )
 """Others as those at whom something is directed: what follows is not about them."""
