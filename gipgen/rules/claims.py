@@ -84,18 +84,18 @@ def _in_stretch(
     by_sentence: dict[int, list[_Told]] = {}
     for told in known:
         by_sentence.setdefault(bisect_right(sentences, (told.start, len(masked.text))) - 1, []).append(told)
-    for number in _of_the_agency(masked.text, sentences, by_sentence, scope, stretch.head):
+    for number in _of_the_agency(masked.text, sentences, by_sentence, scope, f"{stretch.head}\n{lead}"):
         yield from _in_sentence(stretch, masked, by_sentence[number], sentences[number][0], values, scope, lead)
 
 
 def _of_the_agency(
-    text: str, sentences: tuple[tuple[int, int], ...], telling: Collection[int], scope: Scope, head: str
+    text: str, sentences: tuple[tuple[int, int], ...], telling: Collection[int], scope: Scope, above: str
 ) -> Iterator[int]:
     """Yield which of the sentences that tell of figures do not go on about others.
 
     Behind words about others the name of the agency must begin a sentence; behind figures of others the year will do.
     """
-    of_others, going_on, back = scope.of_others(head), False, 0
+    of_others, going_on, back = scope.of_others(above), False, 0
     for number, (start, end) in enumerate(sentences):
         sentence = text[start:end]
         if scope.opening.match(sentence):

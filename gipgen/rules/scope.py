@@ -40,7 +40,10 @@ _AT_OTHERS = re.compile(
 """Others as those at whom something is directed: what follows is not about them."""
 _FOR_OTHERS = re.compile(r"代表|代[区县市省镇乡]|协办|转办|全[省市州县区盟旗]")
 """What in a sentence with figures makes them those of others, until a sentence begins with the year or the agency."""
-_PART_OF_IT = r"(?!府|办(?![理结])|[^，,。；;：:（(\ue000]{0,8}(?:政府办|府办|办公室|本级|各(?![项类种])|[局委院](?!托)|部门|单位|中心|公司|下属|所属))"
+_PART_OF_IT = (
+    rf"(?!府|办(?![理结])|[^，,。；;：:（({FIGURE}]{{0,8}}"
+    r"(?:政府办|府办|办公室|本级|各(?![项类种])|[局委院](?!托)|部门|单位|中心|公司|下属|所属))"
+)
 """What must not follow the name of the agency, as it is then about a part of it."""
 _YEAR = re.compile(r"(20[0-9]{2}|本)年")
 
