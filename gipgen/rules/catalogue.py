@@ -42,7 +42,7 @@ def code_of_the_organisation(subject: Subject) -> Iterator[Finding]:
             yield _finding(subject, id_, {"code": found["code"]}, wanted, code[-1])
 
 
-@rule("GIP904")
+@rule("GIP905")
 def form_of_the_credit_code(subject: Subject) -> Iterator[Finding]:
     """Count the characters of what is plainly meant as the code of an agency, and look for letters that none has."""
     found = _MEANT.fullmatch(_written(subject))
@@ -52,13 +52,13 @@ def form_of_the_credit_code(subject: Subject) -> Iterator[Finding]:
     strange = "、".join(sorted(set(code) - set(_LETTERS)))
     if len(code) != _LENGTH:
         why = Say(f"应为 {_LENGTH} 位，这里是 {len(code)} 位", f"it has {len(code)} characters instead of {_LENGTH}")
-        yield _finding(subject, "GIP904", {"code": code, "why": why}, str(_LENGTH), str(len(code)))
+        yield _finding(subject, "GIP905", {"code": code, "why": why}, str(_LENGTH), str(len(code)))
     elif strange:
         why = Say(
             f"代码里不会有字母 {strange}，多半是数字写成了字母",
             f"no code has {strange}; digits were written as letters",
         )
-        yield _finding(subject, "GIP904", {"code": code, "why": why}, None, strange)
+        yield _finding(subject, "GIP905", {"code": code, "why": why}, None, strange)
 
 
 @rule("GIP902")
