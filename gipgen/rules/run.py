@@ -13,6 +13,7 @@ from gipgen.rules.imprint import Imprint, imprints
 from gipgen.rules.passages import Passage
 from gipgen.rules.subject import Subject
 from gipgen.schema.draft import Path
+from gipgen.schema.words import Steps
 from gipgen.source import Place
 
 READ_AGAIN = 16
@@ -23,7 +24,7 @@ READ_AGAIN = 16
 class Amount:
     """A sum of money in a report, in the unit of its place."""
 
-    path: Path
+    path: Steps
     label: str
     unit: str
     value: Decimal

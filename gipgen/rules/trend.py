@@ -31,4 +31,4 @@ def in_another_unit(run: Run) -> Iterator[Finding]:
                     "year": last[0].year,
                     "other": last[0].file,
                 }
-                yield Finding("GIP707", amount.place, words, tuple(map(str, amount.path)), amount.label, file=kept.file)
+                yield Finding("GIP707", amount.place, words, amount.path, amount.label, file=kept.file)

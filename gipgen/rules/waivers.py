@@ -13,7 +13,7 @@ from gipgen.rulebook import Rule, rulebook
 from gipgen.rules.registry import RUN_RULES
 from gipgen.schema import Draft
 from gipgen.schema.parts import find_part
-from gipgen.schema.words import Steps
+from gipgen.schema.words import Steps, steps_of
 from gipgen.words import Say, quote
 
 KEY = "waivers"
@@ -127,10 +127,10 @@ _WHOLE = Say("整份年报里", "the whole report")
 
 def read_waivers(draft: Draft, refused: Iterable[Steps], day: date) -> Waivers:
     """Read the waivers of a data file; one of which a part is missing or refused covers nothing."""
-    bad = {path[1] for path in refused if path[:1] == (KEY,) and len(path) > 1}
+    bad = {path[1:2] for path in refused if path[:1] == (KEY,) and len(path) > 1}
     items = [*enumerate(draft.data.get(KEY) or [])]
     found = [
-        _waiver(draft, number, item) for number, item in items if isinstance(item, dict) and str(number) not in bad
+        _waiver(draft, number, item) for number, item in items if isinstance(item, dict) and steps_of(number) not in bad
     ]
     return Waivers(draft, day, tuple(found))
 
