@@ -137,10 +137,25 @@ def test_standard_input_is_a_file(project: Path) -> None:
     assert result.output.startswith("-:7:13: 错误 GIP201")
 
 
-def test_a_path_that_does_not_exist_is_wrong_usage(project: Path) -> None:
-    """Exit status 2, in words."""
-    result = run("check", "nowhere.yaml", "--lang", "zh")
-    assert (result.exit_code, result.output) == (2, "gipgen: 没有这个文件或文件夹：nowhere.yaml\n")
+def test_a_path_that_does_not_exist_is_told_beside_the_others(project: Path) -> None:
+    """Exit status 2 with a finding in every format; what is there is checked and built."""
+    (project / "a.yaml").write_text(FAULTY, "utf-8")
+    (project / "b.yaml").write_text(SOUND, "utf-8")
+    paths = ("a.yaml", "nowhere.yaml", "b.yaml", "neither")
+    for words in (["check"], ["build", "--format", "md"]):
+        result = run(*words, *paths, "--lang", "zh", "--output-format", "json")
+        assert result.exit_code == 2
+        findings = json.loads(result.output)["findings"]
+        assert {(one["file"], one["rule"]) for one in findings} == {
+            ("a.yaml", "GIP201"), ("nowhere.yaml", "GIP602"), ("neither", "GIP602"),
+        }  # fmt: skip
+        assert sum(one["message"] == "读不了文件：没有这个文件或文件夹。" for one in findings) == 2
+    assert names(project / "dist") == ["b.md"]
+
+
+def test_wrong_usage_ends_with_status_2(project: Path) -> None:
+    """Nothing to check, and an option that does not exist."""
+    assert run("check", "nowhere.yaml").exit_code == 2
     assert run("check", "--lang", "zh").exit_code == 2
     assert run("check", "--no-such-option").exit_code == 2
 

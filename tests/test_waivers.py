@@ -105,7 +105,7 @@ def test_the_place_of_any_finding_can_be_copied(path: Path) -> None:
         assert checked.report is not None
         for where in (".".join(finding.path), finding.label):
             parts = find_part(checked.report.form, where)
-            waiver = Waiver(0, rule_of(finding), where, parts, "", "", DAY)
+            waiver = Waiver(0, rule_of(finding), where, parts, "", "", DAY, {})
             covered = [one for one in found if waiver.covers(one)]
             assert finding in covered, where
             assert all(one.path[: len(finding.path)] == finding.path for one in covered), where

@@ -6,6 +6,7 @@ import click
 
 from gipgen.cli.session import CommandFunction, Session, fail
 from gipgen.project.selection import Selection, SelectionError, make_selection
+from gipgen.words import Say
 
 
 def selecting_options(function: CommandFunction) -> CommandFunction:
@@ -26,10 +27,16 @@ def selecting_options(function: CommandFunction) -> CommandFunction:
 def selection_of(session: Session, select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
     """Return what counts in this call; exits with status 2 when a rule is unknown or cannot be lowered."""
     try:
-        return make_selection(dict(session.config.rules), _names(select), _names(ignore))
+        return make_selection(
+            dict(session.config.rules), _names(session, "--select", select), _names(session, "--ignore", ignore)
+        )
     except SelectionError as error:
         fail(session.say(error.said))
 
 
-def _names(given: tuple[str, ...]) -> list[str]:
-    return [name.strip() for part in given for name in part.replace("，", ",").split(",") if name.strip()]
+def _names(session: Session, option: str, given: tuple[str, ...]) -> list[str]:
+    """Split what an option was given; exits with status 2 when it names nothing."""
+    names = [name.strip() for part in given for name in part.replace("，", ",").split(",") if name.strip()]
+    if given and not names:
+        fail(session.say(Say(f"{option} 后面没有写规则，例如 GIP2", f"{option} names no rule, such as GIP2")))
+    return names

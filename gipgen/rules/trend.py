@@ -13,7 +13,7 @@ _FIRST, _LAST = Decimal(3000), Decimal(30000)
 """What counts as about ten thousand times."""
 
 
-@run_rule("GIP707")
+@run_rule(GIP707=Run.has_last_year)
 def in_another_unit(run: Run) -> Iterator[Finding]:
     """Ask for the unit of a sum that is ten thousand times last year's, or a ten-thousandth: 元 for 万元."""
     before = {(kept.agency, kept.year, amount.path): (kept, amount) for kept in run.reports for amount in kept.amounts}

@@ -62,7 +62,7 @@ def _members(field: Field, way: Steps) -> dict[str, _Part]:
 
 def _entries(field: Field, way: Steps) -> dict[str, _Part]:
     """Return the entries of a list by their numbers, which begin with 1, also as 第 2 项."""
-    found = {}
+    found: dict[str, _Part] = {}
     for number in map(str, range(1, ENTRIES + 1)):
         part = _Part(((*way, number),), _members(field, (*way, number)))
         found |= {number: part, normal(ENTRY.format(number)): part}
