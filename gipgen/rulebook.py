@@ -55,11 +55,13 @@ class Rule:
     example: str
     mended: str
     whole: bool
+    binding: bool
+    """Whether its entry or its family says that as an error it is statutory."""
 
     @property
     def statutory(self) -> bool:
         """Say whether only a waiver can lower it."""
-        return self.family.statutory and self.level == "error"
+        return self.binding and self.level == "error"
 
     @property
     def firm(self) -> bool:
@@ -168,6 +170,7 @@ def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
         entry.text("example", ""),
         entry.text("mended", ""),
         entry.flag("whole"),
+        entry.flag("statutory") or family.statutory,
     )
     if rule.level not in LEVELS:
         raise FormError(f"{entry.origin}: level {rule.level}")

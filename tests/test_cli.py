@@ -291,14 +291,34 @@ def test_configuration_names_paths_output_formats_and_templates(project: Path) -
     assert "自家页脚" in (project / "site" / "data" / "deep" / "a.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("text", ["lang = 1\n", "colour = true\n", "lang = \n", 'lang = "de"\n'])
-def test_a_wrong_configuration_is_told(project: Path, text: str) -> None:
-    """Exit status 2 with file and key."""
+def test_a_text_in_gipgen_toml_stands_for_a_list_of_one(project: Path) -> None:
+    """One format or path needs no brackets; formats may stand with commas as on the command line."""
+    (project / "a.yaml").write_text(SOUND, "utf-8")
+    for formats, made in (("md", ["a.md"]), ("html, md", ["a.html", "a.md"])):
+        (project / "gipgen.toml").write_text(f'paths = "a.yaml"\nformats = "{formats}"\n', "utf-8")
+        assert run("build").exit_code == 0
+        assert names(project / "dist") == made
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("lang = 1\n", 'lang = "zh"'),
+        ("formats = 3\n", 'formats = ["html", "docx"]'),
+        ('rules = "off"\n', 'rules = {GIP302 = "error"}'),
+        ("colour = true\n", "没有“colour”这一项"),
+        ("lang = \n", "not valid TOML"),
+        ('lang = "de"\n', "zh, en"),
+    ],
+)
+def test_a_wrong_configuration_is_told(project: Path, text: str, told: str) -> None:
+    """Exit status 2 with file and key, and how it is written."""
     (project / "gipgen.toml").write_text(text, "utf-8")
     (project / "a.yaml").write_text(SOUND, "utf-8")
     result = run("check", "a.yaml")
     assert result.exit_code == 2
     assert "gipgen.toml" in result.output
+    assert told in result.output
 
 
 def test_two_files_with_one_output_are_refused(project: Path) -> None:

@@ -14,7 +14,7 @@ from gipgen.cli import cli
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import Checked, check_file, check_source
 from gipgen.project.selection import Selection, today
-from gipgen.rulebook import rule_of
+from gipgen.rulebook import message, rule_of
 from gipgen.rules.waivers import KEY, Waiver
 from gipgen.schema.parts import find_part
 from gipgen.source import Source
@@ -176,6 +176,23 @@ def test_a_waived_figure_stands_as_it_is_written() -> None:
         found = check(report(*waivers, **made)).report
         assert found is not None
         assert found.texts[cell.index] == shown
+
+
+@pytest.mark.parametrize(("first", "second"), [("三", PLACE), (PLACE, "三"), ("", ""), (PLACE, "三 › 本年新收")])
+def test_a_waiver_that_covers_nothing_of_its_own_is_told(first: str, second: str) -> None:
+    """What one waiver covers already needs no second one, wider or narrower."""
+    checked = check(report(BOTH[0], waiver("GIP203", first), waiver("GIP203", second)))
+    (found,) = (one for one in checked.findings if not one.waived)
+    assert (found.rule, found.label) == ("GIP951", "豁免 › 第 3 项 › 规则")
+    assert "GIP203 的提示已经由第 2 项豁免了" in message(found, "zh")
+    assert "GIP203 is waived by entry 2 already" in message(found, "en")
+
+
+def test_a_wider_waiver_that_covers_more_is_used() -> None:
+    """Both are needed when each has a finding of its own."""
+    wrong = {"申请": {**ROWS, "予以公开": [3, 1, 0, 0, 0, 0, 5]}}
+    checked = check(report(waiver("GIP203", PLACE), waiver("GIP203", "三"), **wrong))
+    assert counted(checked) == []
 
 
 # --- commands ---------------------------------------------------------------------------------------------------
