@@ -118,10 +118,9 @@ class Waivers:
 
     def unused(self, findings: Sequence[Finding], rules: Container[str]) -> Iterator[Finding]:
         """Yield the waivers of some rules that cover nothing of their own: nothing at all, or what one before covers."""
+        waived = [(finding, owner) for finding in findings if (owner := self._waiver_of(finding))]
         for one in self.in_force:
-            owners = {
-                owner.number for finding in findings if one.covers(finding) and (owner := self._waiver_of(finding))
-            }
+            owners = {owner.number for finding, owner in waived if one.covers(finding)}
             if one.rule.id in rules and one.number not in owners and (owners or one.parts or not one.where):
                 yield self._fault("GIP951", one, "rule", {"why": _why(one, owners)})
 
