@@ -137,10 +137,25 @@ def test_standard_input_is_a_file(project: Path) -> None:
     assert result.output.startswith("-:7:13: 错误 GIP201")
 
 
-def test_a_path_that_does_not_exist_is_wrong_usage(project: Path) -> None:
-    """Exit status 2, in words."""
-    result = run("check", "nowhere.yaml", "--lang", "zh")
-    assert (result.exit_code, result.output) == (2, "gipgen: 没有这个文件或文件夹：nowhere.yaml\n")
+def test_a_path_that_does_not_exist_is_told_beside_the_others(project: Path) -> None:
+    """Exit status 2 with a finding in every format; what is there is checked and built."""
+    (project / "a.yaml").write_text(FAULTY, "utf-8")
+    (project / "b.yaml").write_text(SOUND, "utf-8")
+    paths = ("a.yaml", "nowhere.yaml", "b.yaml", "neither")
+    for words in (["check"], ["build", "--format", "md"]):
+        result = run(*words, *paths, "--lang", "zh", "--output-format", "json")
+        assert result.exit_code == 2
+        findings = json.loads(result.output)["findings"]
+        assert {(one["file"], one["rule"]) for one in findings} == {
+            ("a.yaml", "GIP201"), ("nowhere.yaml", "GIP602"), ("neither", "GIP602"),
+        }  # fmt: skip
+        assert sum(one["message"] == "读不了文件：没有这个文件或文件夹。" for one in findings) == 2
+    assert names(project / "dist") == ["b.md"]
+
+
+def test_wrong_usage_ends_with_status_2(project: Path) -> None:
+    """Nothing to check, and an option that does not exist."""
+    assert run("check", "nowhere.yaml").exit_code == 2
     assert run("check", "--lang", "zh").exit_code == 2
     assert run("check", "--no-such-option").exit_code == 2
 
@@ -276,14 +291,34 @@ def test_configuration_names_paths_output_formats_and_templates(project: Path) -
     assert "自家页脚" in (project / "site" / "data" / "deep" / "a.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("text", ["lang = 1\n", "colour = true\n", "lang = \n", 'lang = "de"\n'])
-def test_a_wrong_configuration_is_told(project: Path, text: str) -> None:
-    """Exit status 2 with file and key."""
+def test_a_text_in_gipgen_toml_stands_for_a_list_of_one(project: Path) -> None:
+    """One format or path needs no brackets; formats may stand with commas as on the command line."""
+    (project / "a.yaml").write_text(SOUND, "utf-8")
+    for formats, made in (("md", ["a.md"]), ("html, md", ["a.html", "a.md"])):
+        (project / "gipgen.toml").write_text(f'paths = "a.yaml"\nformats = "{formats}"\n', "utf-8")
+        assert run("build").exit_code == 0
+        assert names(project / "dist") == made
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("lang = 1\n", 'lang = "zh"'),
+        ("formats = 3\n", 'formats = ["html", "docx"]'),
+        ('rules = "off"\n', 'rules = {GIP302 = "error"}'),
+        ("colour = true\n", "没有“colour”这一项"),
+        ("lang = \n", "not valid TOML"),
+        ('lang = "de"\n', "zh, en"),
+    ],
+)
+def test_a_wrong_configuration_is_told(project: Path, text: str, told: str) -> None:
+    """Exit status 2 with file and key, and how it is written."""
     (project / "gipgen.toml").write_text(text, "utf-8")
     (project / "a.yaml").write_text(SOUND, "utf-8")
     result = run("check", "a.yaml")
     assert result.exit_code == 2
     assert "gipgen.toml" in result.output
+    assert told in result.output
 
 
 def test_two_files_with_one_output_are_refused(project: Path) -> None:

@@ -73,6 +73,13 @@ def test_a_file_that_is_not_built_leaves_its_outputs(project: Path) -> None:
     assert "GIP605" not in dict(rules("a.yaml", "--draft"))
 
 
+def test_a_path_of_a_file_that_is_gone_tells_of_its_outputs_once(project: Path) -> None:
+    """As when only the others are built."""
+    build("a.yaml")
+    (project / "a.yaml").unlink()
+    assert [rule for rule, _ in rules("a.yaml")] == ["GIP602", "GIP606"]
+
+
 def test_a_faulty_template_leaves_the_outputs_of_before(project: Path) -> None:
     """What cannot be rendered now is out of date when the data has changed, and only then."""
     build("a.yaml")

@@ -49,10 +49,32 @@ def test_topics_of_the_first_section(text: str, missing: str) -> None:
 
 
 def test_a_department_need_not_tell_of_its_assessment() -> None:
-    """Only governments report 工作考核、社会评议和责任追究结果."""
+    """Only governments report 工作考核、社会评议和责任追究结果 (条例第五十条)."""
     text = "主动公开信息60条；依申请公开按期答复；做好信息发布审核；办好网站；加强监督。"
     assert rules(**{ONE: text}, 机关="某县教育局", 类型="部门", 级别="县级") == []
     assert rules(**{ONE: text}) == ["GIP417"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "asked"),
+    [
+        ("某区某街道办事处", False),
+        ("某区某街道", False),
+        ("某县教育局", False),
+        ("某经济开发区管理委员会", False),
+        ("某经济开发区", False),
+        ("某县人民政府", True),
+        ("某县某镇人民政府", True),
+        ("某乡", True),
+        ("某市", True),
+        ("某区", True),
+    ],
+)
+def test_an_office_of_a_government_need_not_either(agency: str, asked: bool) -> None:
+    """A 街道办事处 is no 人民政府; the name tells, as departments may leave out 类型."""
+    text = "主动公开信息60条；依申请公开按期答复；做好信息发布审核；办好网站；加强监督。"
+    level = "县级" if agency.endswith(("局", "市", "委员会", "区")) else "乡镇"
+    assert rules(**{ONE: text}, 机关=agency, 级别=level) == (["GIP417"] if asked else [])
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.findings import Finding
@@ -46,7 +47,7 @@ def compared(folder: Path, *texts: str) -> list[Finding]:
         path = folder / f"{number}.yaml"
         path.write_text(text, "utf-8")
         do(DataFile(path, path.name, Path(path.stem)))
-    return company.compare()
+    return [finding for checked in company.compare() for finding in checked.findings]
 
 
 def report(**fields: object) -> str:
@@ -174,7 +175,112 @@ def test_a_file_that_vanishes_is_told_and_is_no_fault_of_a_rule(tmp_path: Path) 
         path.write_text(text.replace("某县某镇", f"某县第{number}镇"), "utf-8")
         do(DataFile(path, path.name, Path(path.stem)))
     names[0].unlink()
-    assert rules(company.compare()) == [("3.yaml", "GIP441"), ("0.yaml", "GIP602")]
+    found = [finding for checked in company.compare() for finding in checked.findings]
+    assert rules(found) == [("3.yaml", "GIP441"), ("0.yaml", "GIP602")]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This year's report in b.yaml repeats last year's in a.yaml, and c.yaml is another agency's copy of both."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1738368000")  # 2025-02-01
+    (tmp_path / "a.yaml").write_text(report(年度=2023, 成文日期="2024-01-10", 总体情况=LONG), "utf-8")
+    (tmp_path / "b.yaml").write_text(report(总体情况=LONG), "utf-8")
+    (tmp_path / "c.yaml").write_text(report(机关="某县丙镇", 总体情况=LONG), "utf-8")
+    return tmp_path
+
+
+def waived(project: Path, name: str, *rules_: str) -> None:
+    """Add waivers to a data file."""
+    common = {"理由": "统一印发的表述", "责任人": "办公室", "到期": "2025-03-31"}
+    text = yaml.safe_load((project / name).read_text("utf-8"))
+    text["豁免"] = [{"规则": rule, "位置": "总体情况", **common} for rule in rules_]
+    (project / name).write_text(dump(text), "utf-8")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli, [*words, "--lang", "zh"])
+
+
+def told(*words: str) -> list[tuple[str, str]]:
+    found = json.loads(run(*words, "--output-format", "json").output)["findings"]
+    return [(one["file"], one["rule"]) for one in found if not one["waived"]]
+
+
+COPIES = [("b.yaml", "GIP440"), ("c.yaml", "GIP441")]
+built = pytest.mark.parametrize("level", ["warning", "error"])
+"""Whether the rules keep reports from being built, so that they are compared before."""
+
+
+def level_of(project: Path, level: str) -> None:
+    (project / "gipgen.toml").write_text(f'[rules]\nGIP440 = "{level}"\nGIP441 = "{level}"\n', "utf-8")
+
+
+@built
+@pytest.mark.parametrize("command", [["check"], ["build", "--format", "md"]], ids=["check", "build"])
+def test_the_line_of_a_finding_is_shown(project: Path, command: list[str], level: str) -> None:
+    """As of any other finding."""
+    level_of(project, level)
+    shown = run(*command).output
+    assert shown.count(" | 总体情况: 我镇由党政办公室") == 2
+    assert told(*command) == COPIES
+
+
+def test_a_finding_that_is_an_error_keeps_its_report_from_being_built(project: Path) -> None:
+    """Nothing is written of it; the others are built."""
+    level_of(project, "error")
+    result = run("build", "--format", "md")
+    assert result.exit_code == 1
+    assert "生成 1 份年报" in result.output
+    assert "2 份没有生成" in result.output
+    assert sorted(path.name for path in (project / "dist").glob("*.md")) == ["a.md"]
+    assert run("build", "--format", "md", "--draft").exit_code == 1
+    assert sorted(path.name for path in (project / "dist").glob("*.md")) == ["a.md", "b.md", "c.md"]
+
+
+def test_an_error_that_is_not_chosen_keeps_a_report_from_being_built_too(project: Path) -> None:
+    """Build names it, and check says that there is one."""
+    level_of(project, "error")
+    assert "另有 2 个错误不属于所选的规则，没有显示" in run("check", "--select", "arithmetic").output
+    assert told("build", "--select", "arithmetic", "--format", "md") == COPIES
+    assert not (project / "dist" / "b.md").exists()
+
+
+def test_strict_builds_what_has_warnings(project: Path) -> None:
+    """As with any warning, only the status tells."""
+    assert run("build", "--strict", "--format", "md").exit_code == 1
+    assert len(list((project / "dist").glob("*.md"))) == 3
+
+
+@built
+def test_what_is_waived_is_noted_in_the_manifest(project: Path, level: str) -> None:
+    """With the waivers of findings in the file itself."""
+    level_of(project, level)
+    waived(project, "b.yaml", "GIP440")
+    assert told("build", "--format", "md") == COPIES[1:]
+    noted = json.loads((project / "dist/.gipgen-manifest.json").read_text("utf-8"))["reports"]["b"]["waived"]
+    assert [(one["rule"], one["where"], one["reason"]) for one in noted] == [
+        ("GIP440", "一、总体情况", "统一印发的表述")
+    ]
+    assert told("build", "--format", "md") == COPIES[1:]
+    assert noted == json.loads((project / "dist/.gipgen-manifest.json").read_text("utf-8"))["reports"]["b"]["waived"]
+
+
+@built
+@pytest.mark.parametrize("command", [["check"], ["build", "--format", "md"]], ids=["check", "build"])
+def test_a_waiver_that_covers_nothing_is_told(project: Path, command: list[str], level: str) -> None:
+    """When the rule could have found something."""
+    level_of(project, level)
+    waived(project, "b.yaml", "GIP440", "GIP440", "GIP441", "GIP707")
+    assert sorted(told(*command)) == [*[("b.yaml", "GIP951")] * 3, COPIES[1]]
+
+
+def test_a_waiver_is_not_called_unused_where_its_rule_had_nothing_to_compare_with(project: Path) -> None:
+    """One file alone, without last year's, or files picked from a folder as pre-commit does."""
+    waived(project, "b.yaml", "GIP440", "GIP707", "GIP441")
+    for paths in (["b.yaml"], ["b.yaml", "c.yaml"]):
+        assert not [rule for _, rule in told("check", *paths) if rule == "GIP951"]
+    assert told("check", "a.yaml", "b.yaml") == [("b.yaml", "GIP951")]  # of GIP707
 
 
 OTHER = "".join(reversed(LONG))

@@ -16,6 +16,7 @@ from gipgen.cli import cli
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.packaged import TEMPLATES
+from gipgen.render.text_lint import lint_texts
 from gipgen.render.word import render_word
 from gipgen.render.word.lint import lint_word
 from gipgen.rulebook import advice, message
@@ -449,6 +450,31 @@ def test_a_faulty_text_template_stops_the_reports_that_need_it(
     assert told in result.output
     assert "生成 0 份年报" in result.output
     assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "zh", "en"),
+    [
+        (
+            "{{ heading }}",
+            "用了不存在的名字（程序的原话：“'heading' is undefined”）",
+            "uses a name that does not exist",
+        ),
+        ("{% include 'html/logo.html' %}", "它引用的另一个模板文件不存在（", "does not exist"),
+        ("{{ report.year + '年' }}", "其中一个标签算不出结果（", "a tag in it gives no result"),
+        ("{{ report.form.__class__ }}", "用了模板里不允许的写法（", "not allowed in templates"),
+        ("{% include 'html/header.html' %}", "内容太多，或者引用了自己（", "too much, or includes itself"),
+        ("{% if %}", "标签写得不对（", "a tag is not written rightly"),
+        (b"\xff", "文件不是 UTF-8 编码（", "the file is not UTF-8"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_said_in_words(project: Path, content: str | bytes, zh: str, en: str) -> None:
+    """The library's own stand behind, as a quotation."""
+    _own(project, "html/header.html", content)
+    (finding,) = lint_texts(project / "own", FORMS.get("2021"))
+    assert "第 1 行：" in message(finding, "zh") or isinstance(content, bytes)
+    assert zh in message(finding, "zh")
+    assert en in message(finding, "en")
 
 
 def test_formats_that_do_not_need_a_faulty_template_are_built(project: Path) -> None:

@@ -12,14 +12,16 @@ from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.form import packaged_forms
-from gipgen.project.pipeline import Checked, check_source
+from gipgen.project.pipeline import Checked, check_file, check_source
 from gipgen.project.selection import Selection, today
-from gipgen.rulebook import advice
+from gipgen.rulebook import advice, message, rule_of
+from gipgen.rules.waivers import KEY, Waiver
 from gipgen.schema.parts import find_part
 from gipgen.source import Source
 from tests.word_files import DATA, dump
 
 HERE = Path(__file__).parent
+FILES = sorted((HERE / "invalid").glob("*.yaml"))
 DAY = date(2025, 2, 1)
 ROWS = {"本年新收": [3, 1, 0, 0, 0, 0, 5], "予以公开": [3, 1, 0, 0, 0, 0, 4], "其余": 0}
 """The total of one row is one too many: GIP203 there, and GIP201 in its column."""
@@ -82,7 +84,9 @@ def test_a_waiver_of_another_place_covers_nothing(where: str) -> None:
     [
         ("二 › 行政许可", ("proactive_disclosure", "licences")),
         ("目录 › 发布日期", ("catalogue", "published")),
-        ("附加部分 › 2 › 内容", ("extra_sections", "1", "content")),
+        ("附加部分 › 2 › 内容", ("extra_sections", "2", "content")),
+        ("附加部分 › 第 2 项 › 内容", ("extra_sections", "2", "content")),
+        ("extra_sections.2", ("extra_sections", "2")),
         ("三.不予公开.1.属于国家秘密", ("applications", "refused", "state_secret")),
         ("总体情况", ("overview",)),
     ],
@@ -90,6 +94,31 @@ def test_a_waiver_of_another_place_covers_nothing(where: str) -> None:
 def test_every_part_of_a_report_is_a_place(text: str, way: tuple[str, ...]) -> None:
     """Rows below heads, groups, entries of lists counted from 1, prose."""
     assert find_part(packaged_forms().get("2021"), text) == (way,)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_place_of_any_finding_can_be_copied(path: Path) -> None:
+    """Its ids and its label lead to it, and to nothing but it and what is below it."""
+    checked = check_file(path, path.name, packaged_forms(), path.parent)
+    found = [one for one in checked.findings if rule_of(one).family.waivable and one.path and one.path[0] != KEY]
+    for finding in found:
+        assert checked.report is not None
+        for where in (".".join(finding.path), finding.label):
+            parts = find_part(checked.report.form, where)
+            waiver = Waiver(0, rule_of(finding), where, parts, "", "", DAY, {})
+            covered = [one for one in found if waiver.covers(one)]
+            assert finding in covered, where
+            assert all(one.path[: len(finding.path)] == finding.path for one in covered), where
+
+
+def test_entries_of_lists_are_counted_alike_everywhere() -> None:
+    """In the label, in the path of JSON output, and in the place of a waiver."""
+    extra = [{"标题": "七、附件", "内容": "{{ 没有 }}"}, {"标题": "八、说明", "内容": "{{ 没有 }}"}]
+    (_, second) = (one for one in check(report(申请=0, 附加部分=extra)).findings if one.rule == "GIP401")
+    assert (second.path, second.label) == (("extra_sections", "2", "content"), "附加部分 › 第 2 项 › 内容")
+    for where in ("extra_sections.2.content", "附加部分 › 第 2 项 › 内容", "附加部分 › 第 2 项"):
+        checked = check(report(waiver("GIP401", where), 申请=0, 附加部分=extra))
+        assert [bool(one.waived) for one in checked.findings if one.rule == "GIP401"] == [False, True]
 
 
 def test_a_name_may_hold_a_joint() -> None:
@@ -147,6 +176,23 @@ def test_a_waived_figure_stands_as_it_is_written() -> None:
         found = check(report(*waivers, **made)).report
         assert found is not None
         assert found.texts[cell.index] == shown
+
+
+@pytest.mark.parametrize(("first", "second"), [("三", PLACE), (PLACE, "三"), ("", ""), (PLACE, "三 › 本年新收")])
+def test_a_waiver_that_covers_nothing_of_its_own_is_told(first: str, second: str) -> None:
+    """What one waiver covers already needs no second one, wider or narrower."""
+    checked = check(report(BOTH[0], waiver("GIP203", first), waiver("GIP203", second)))
+    (found,) = (one for one in checked.findings if not one.waived)
+    assert (found.rule, found.label) == ("GIP951", "豁免 › 第 3 项 › 规则")
+    assert "GIP203 的提示已经由第 2 项豁免了" in message(found, "zh")
+    assert "GIP203 is waived by entry 2 already" in message(found, "en")
+
+
+def test_a_wider_waiver_that_covers_more_is_used() -> None:
+    """Both are needed when each has a finding of its own."""
+    wrong = {"申请": {**ROWS, "予以公开": [3, 1, 0, 0, 0, 0, 5]}}
+    checked = check(report(waiver("GIP203", PLACE), waiver("GIP203", "三"), **wrong))
+    assert counted(checked) == []
 
 
 # --- commands ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -18,12 +19,13 @@ from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built, Plan, render_checked
 from gipgen.project.company import Company
-from gipgen.project.discover import seen_from_here
+from gipgen.project.discover import DataFile, Found, seen_from_here
 from gipgen.project.outputs import Outputs
-from gipgen.project.pipeline import check_file
+from gipgen.project.pipeline import Checked, check_file
 from gipgen.render.formats import FORMATS
 from gipgen.render.own import OwnTemplates
 from gipgen.reporters import STANDARD, Summary
+from gipgen.rules import RUN_RULES
 from gipgen.words import Say
 
 
@@ -70,13 +72,31 @@ def command(
     if paths == (STANDARD,) or out == STANDARD:
         sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
-    built, company = Outputs(plan), Company(plan.forms, plan.selection)
-    work = Work(company.watch(built.build), lambda: (*built.close(), *company.compare()), plan.out)
-    sys.exit(run(session, found, work, chosen, strict=strict))
+    sys.exit(run(session, found, _work(plan, found), chosen, strict=strict))
+
+
+def _work(plan: Plan, found: Found) -> Work:
+    """Build each file as soon as it is checked, unless what is found between reports can keep one from being built."""
+
+    def check(file: DataFile) -> Checked:
+        return check_file(file.path, file.name, plan.forms, plan.root, plan.selection)
+
+    def compare() -> Iterator[Checked]:
+        for checked in company.compare():
+            outputs.note(checked)
+            yield company.quoted(checked)
+
+    company = Company(plan.forms, plan.selection, whole=found.whole)
+    if plan.selection.refuses(RUN_RULES):
+        outputs = Outputs(plan, company.ahead(found.files, check))
+        return Work(outputs.build, close=outputs.close, out=plan.out, selection=plan.selection)
+    outputs = Outputs(plan, check)
+    return Work(company.watch(outputs.build), compare, outputs.close, plan.out, plan.selection)
 
 
 def _formats(session: Session, given: str | None) -> tuple[str, ...]:
-    names = tuple(given.replace(" ", "").split(",")) if given else session.config.formats or tuple(FORMATS)
+    named = given or ",".join(session.config.formats)
+    names = tuple(named.replace(" ", "").split(",")) if named else tuple(FORMATS)
     unknown = [name for name in names if name not in FORMATS]
     if unknown:
         listed = ", ".join(FORMATS)
@@ -113,9 +133,9 @@ def _stream(
     )
     checked, files = render_checked(checked, plan, "report")
     built = Built(checked, tuple(map(Path, files)))
-    summary = Summary()
+    summary = Summary(firm=dict(plan.selection.firm))
     summary.count_file(len(files), 0, draftable=built.draftable)
-    summary.add(checked.findings)
+    summary.add(checked.findings, hidden=len(checked.hidden))
     telling = Telling(session, chosen, error=True)
     telling.part(checked.source, checked.findings)
     if files:

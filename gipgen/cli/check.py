@@ -54,6 +54,7 @@ def command(
             return Built(check_stdin(forms, root, selection))
         return Built(check_file(file.path, file.name, forms, root, selection))
 
-    company = Company(forms, selection)
+    company = Company(forms, selection, whole=found.whole)
+    work = Work(company.watch(do), lambda: map(company.quoted, company.compare()), selection=selection)
     chosen = outlets(output_format, output_file, os.environ)
-    sys.exit(run(session, found, Work(company.watch(do), company.compare), chosen, strict=strict))
+    sys.exit(run(session, found, work, chosen, strict=strict))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +17,9 @@ from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
-from gipgen.project.discover import DataFile, Found, PathError, discover, report_keys
+from gipgen.project.discover import DataFile, Found, discover, report_keys
+from gipgen.project.pipeline import Checked
+from gipgen.project.selection import Selection
 from gipgen.reporters import STANDARD, Summary
 from gipgen.source import Source
 from gipgen.words import Say
@@ -29,12 +31,9 @@ LONG = 20
 
 
 def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
-    """Find the data files of a call; exits with status 2 when a path does not exist or holds none."""
+    """Find the data files of a call; exits with status 2 when there are none."""
     chosen = paths or session.config.paths or (session.config.root,)
-    try:
-        found = discover(chosen, session.config.root, out, report_keys(packaged_forms()))
-    except PathError as error:
-        fail(session.say(Say(f"没有这个文件或文件夹：{error}", f"no such file or folder: {error}")))
+    found = discover(chosen, session.config.root, out, report_keys(packaged_forms()))
     if not found.files:
         where = ", ".join(map(str, chosen))
         fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))
@@ -43,11 +42,16 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done with each data file and at the end; `out` is the folder that is written to, if one is."""
+    """What is done with each data file, with all when each is done, and at the end even of a run that is broken off.
+
+    `out` is the folder that is written to, if one is.
+    """
 
     do: Callable[[DataFile], Built]
+    compare: Callable[[], Iterable[Checked]] = tuple
     close: Callable[[], Sequence[Finding]] = tuple
     out: Path | None = None
+    selection: Selection = field(default_factory=Selection)
 
 
 def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *, strict: bool) -> int:
@@ -57,21 +61,23 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
     """
     _keep_apart(session, found, chosen)
     telling = Telling(session, chosen, several=len(found.files) > 1)
-    summary = Summary(skipped=tuple(path.as_posix() for path in found.others))
+    summary = Summary(skipped=tuple(path.as_posix() for path in found.others), firm=dict(work.selection.firm))
 
-    def take(source: Source, findings: Sequence[Finding]) -> None:
-        summary.add(findings)
-        telling.part(source, findings)
+    def take(checked: Checked) -> None:
+        summary.add(checked.findings, hidden=len(checked.hidden))
+        telling.part(checked.source, checked.findings)
 
     try:
         with progress(session, found.files) as (files, telling.held):
             for file in files:
                 built = work.do(file)
                 summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
-                take(built.checked.source, built.checked.findings)
+                take(built.checked)
+        for checked in work.compare():
+            take(checked)
     finally:
         last = work.close()
-    take(Source("", ""), last)
+    take(Checked(Source("", ""), tuple(last), None))
     return telling.close(summary, strict=strict, out=work.out)
 
 

@@ -20,7 +20,7 @@ _MONEY = "万元"
 class Statement:
     """How prose tells of a figure: a sum of cells, or a number that no table shows.
 
-    `also` are sums that the same words can mean. `told` holds one FIGURE, `none` says that it is 0.
+    `also` are sums that the same words can mean. The last FIGURE of `told` is the one told, `none` says that it is 0.
     """
 
     figure: str
@@ -34,7 +34,7 @@ class Statement:
     parts: tuple[re.Pattern[str], ...]
     """Figures in one sentence whose sum is the same number, told one behind the other."""
     within: str
-    """Another figure, of which a right statement must stand before in the same sentence."""
+    """Another figure, or the beginning of its name, of which a right statement must stand before in the sentence."""
     near: re.Pattern[str] | None
     """What must stand in the paragraph or the heading over it."""
     apart: re.Pattern[str] | None

@@ -19,12 +19,15 @@ class Topic:
     words: re.Pattern[str]
     besides: re.Pattern[str] | None
     when: Conditions
+    agency: re.Pattern[str] | None
+    """What the name of an agency must hold for the topic to be asked of it."""
     first_year: int | None
 
-    def asked(self, choices: Mapping[str, str], year: int) -> bool:
-        """Say whether a report of that level, type and year must tell of it."""
+    def asked(self, choices: Mapping[str, str], agency: str, year: int) -> bool:
+        """Say whether a report of that level and type, agency and year must tell of it."""
         in_time = self.first_year is None or year >= self.first_year
-        return in_time and hold(self.when, choices)
+        of_it = self.agency is None or bool(self.agency.search(agency))
+        return in_time and of_it and hold(self.when, choices)
 
     def told(self, text: str) -> bool:
         """Say whether prose tells of it."""
@@ -39,6 +42,7 @@ def read_topic(entry: Entry) -> Topic:
         words=pattern(entry, "|".join(entry.list("words"))),
         besides=pattern(entry, "|".join(besides)) if (besides := entry.list("besides", [])) else None,
         when=read_conditions(entry),
+        agency=pattern(entry, agency) if (agency := entry.text("agency", "")) else None,
         first_year=entry.number("from", None),
     )
     entry.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.discover import DataFile
-from gipgen.project.pipeline import Checked, check_file
+from gipgen.project.pipeline import Checked
 from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.project.write import write_files
@@ -50,9 +50,8 @@ class Built:
         return replace(self, checked=self.checked.told(*findings))
 
 
-def build_file(file: DataFile, plan: Plan) -> Built:
-    """Check one data file and write its outputs; one with errors is left unwritten unless drafts are made."""
-    checked = check_file(file.path, file.name, plan.forms, plan.root, plan.selection)
+def build_file(file: DataFile, checked: Checked, plan: Plan) -> Built:
+    """Write the outputs of a data file; one with errors is left unwritten unless drafts are made."""
     checked, rendered = render_checked(checked, plan, file.target.name)
     files = {plan.out / file.target.parent / f"{file.target.name}{end}": data for end, data in rendered.items()}
     try:

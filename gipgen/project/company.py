@@ -1,30 +1,35 @@
-"""The data files of one run as a whole: what is kept of each, and their comparison at the end."""
+"""The data files of one run as a whole: what is kept of each, and their comparison."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile
-from gipgen.project.pipeline import read_passages
+from gipgen.project.pipeline import Checked, passages_of
 from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
-from gipgen.rules import Kept, Run, compare
+from gipgen.rules import AT_HAND, Kept, Run, compare
 from gipgen.rules.passages import Passage
 from gipgen.rules.waivers import Waivers
-from gipgen.source import FIRST, SourceError
+from gipgen.source import FIRST, Source, SourceError, read_source
 from gipgen.words import Say
+
+Check = Callable[[DataFile], Checked]
 
 
 class Company:
-    """Keeps of every report that passes what rules on a run need."""
+    """Keeps of every report that passes what rules on a run need; `whole` when no file of a folder is left out."""
 
-    def __init__(self, forms: Forms, selection: Selection) -> None:
+    def __init__(self, forms: Forms, selection: Selection, *, whole: bool = False) -> None:
         self._forms = forms
         self._selection = selection
+        self._whole = whole
         self._waivers: dict[str, Waivers] = {}
         self._gone: dict[str, Finding] = {}
         self._files: dict[str, DataFile] = {}
@@ -32,19 +37,60 @@ class Company:
 
     def watch(self, do: Callable[[DataFile], Built]) -> Callable[[DataFile], Built]:
         """Return what does the same with a data file and keeps of its report what is needed."""
-        return partial(self._see, do)
 
-    def compare(self) -> list[Finding]:
-        """Return what is to be said of reports beside each other; nothing of one alone."""
+        def watched(file: DataFile) -> Built:
+            built = do(file)
+            self._keep(file, built.checked)
+            return built
+
+        return watched
+
+    def ahead(self, files: Iterable[DataFile], check: Check) -> Check:
+        """Compare the reports of files before anything is made of them.
+
+        Return the check that adds to what it finds in a file what the comparison does; the files are read once more.
+        """
+        for file in files:
+            self._keep(file, check(file))
+        found = {checked.source.name: checked for checked in self.compare()}
+        return partial(_beside, found, check)
+
+    def compare(self) -> list[Checked]:
+        """Return what is to be said of reports beside each other: by file, without its text; nothing of one alone."""
         if len(self._kept) < 2:
             return []
-        found = self._selection.shown(*map(self._waived, compare(Run(self._kept, self._read))))
-        return [*found, *self._gone.values()]
+        run = Run(self._kept, self._read, whole=self._whole)
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in compare(run):
+            found[finding.file].append(finding)
+        for name, gone in self._gone.items():
+            found[name].append(gone)
+        for kept in self._kept:
+            if waivers := self._waivers.get(kept.file):
+                at_hand = {id_ for id_, holds in AT_HAND.items() if holds(run, kept)}
+                unused = waivers.unused(found[kept.file], at_hand)
+                found[kept.file] += [replace(finding, file=kept.file) for finding in unused]
+        return [self._judged(name, findings) for name, findings in found.items() if findings]
+
+    def quoted(self, checked: Checked) -> Checked:
+        """Add the text that findings are about, read again; one that has gone stays empty."""
+        name = checked.source.name
+        try:
+            return replace(checked, source=read_source(self._files[name].path, name))
+        except (OSError, SourceError):
+            return checked
+
+    def _judged(self, name: str, findings: list[Finding]) -> Checked:
+        """Return what is found in one file as it counts there."""
+        waivers = self._waivers.get(name)
+        shown, hidden = self._selection.split(waivers.applied(findings) if waivers else findings)
+        waived = waivers.used(findings) if waivers else ()
+        return Checked(Source(name, ""), tuple(shown), None, tuple(hidden), waived)
 
     def _read(self, name: str) -> tuple[Passage, ...]:
         """Read the texts of a file again; one that has gone or is no text any more is told, as nothing is compared with it."""
         try:
-            return read_passages(self._files[name].path, name, self._forms)
+            return passages_of(read_source(self._files[name].path, name), self._forms)
         except OSError as error:
             why = reason(error)
         except SourceError:
@@ -52,15 +98,14 @@ class Company:
         self._gone[name] = Finding("GIP602", FIRST, {"reason": why}, file=name)
         return ()
 
-    def _waived(self, finding: Finding) -> Finding:
-        waivers = self._waivers.get(finding.file)
-        return waivers.applied([finding])[0] if waivers else finding
-
-    def _see(self, do: Callable[[DataFile], Built], file: DataFile) -> Built:
-        built = do(file)
-        if built.checked.kept:
+    def _keep(self, file: DataFile, checked: Checked) -> None:
+        if checked.kept:
             self._files[file.name] = file
-            self._kept.append(built.checked.kept)
-            if built.checked.waivers:
-                self._waivers[file.name] = built.checked.waivers
-        return built
+            self._kept.append(checked.kept)
+            if checked.waivers:
+                self._waivers[file.name] = checked.waivers
+
+
+def _beside(found: Mapping[str, Checked], check: Check, file: DataFile) -> Checked:
+    checked = check(file)
+    return checked.beside(found[file.name]) if file.name in found else checked

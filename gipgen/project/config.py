@@ -9,6 +9,16 @@ from typing import Any
 
 NAME = "gipgen.toml"
 
+_KEYS: dict[str, tuple[type, str]] = {
+    "paths": (list, '["reports"]'),
+    "out": (str, '"public"'),
+    "formats": (list, '["html", "docx"]'),
+    "templates": (str, '"house-style"'),
+    "lang": (str, '"zh"'),
+    "rules": (dict, '{GIP302 = "error"}'),
+}
+"""What a value must be, and an example. A text may stand for a list of one."""
+
 
 class ConfigError(Exception):
     """A gipgen.toml that cannot be read; the message names file and key."""
@@ -24,8 +34,8 @@ class Config:
     formats: tuple[str, ...] = ()
     templates: Path | None = None
     lang: str | None = None
-    rules: tuple[tuple[str, str], ...] = ()
-    """Levels of rules or families, or "off"."""
+    rules: tuple[tuple[str, object], ...] = ()
+    """What is written of rules and families: levels, or "off"."""
 
 
 def find_config(start: Path) -> Config:
@@ -43,20 +53,26 @@ def _read(path: Path) -> Config:
         raise ConfigError(
             f"{path}: 写得不对，文字要用半角引号，文件存成 UTF-8 · not valid TOML in UTF-8: {error}"
         ) from error
-    known: dict[str, type] = {"paths": list, "out": str, "formats": list, "templates": str, "lang": str, "rules": dict}
     for key, value in data.items():
-        if key not in known or not isinstance(value, known[key]):
-            raise ConfigError(f"{path}: {key} = {value!r}; known are {', '.join(known)}")
+        if key not in _KEYS:
+            raise ConfigError(f"{path}: 没有“{key}”这一项，可以写 · no key {key!r}; known are: {', '.join(_KEYS)}")
+        kind, example = _KEYS[key]
+        if not isinstance(value, (kind, str) if kind is list else kind):
+            raise ConfigError(f"{path}: {key} 写得不对，应当像 · {key} must look like: {key} = {example}")
     return _config(path.parent, data)
 
 
 def _config(root: Path, data: dict[str, Any]) -> Config:
     return Config(
         root,
-        tuple(root / str(item) for item in data.get("paths", [])),
+        tuple(root / item for item in _listed(data.get("paths", []))),
         root / data["out"] if "out" in data else None,
-        tuple(map(str, data.get("formats", []))),
+        _listed(data.get("formats", [])),
         root / data["templates"] if "templates" in data else None,
         data.get("lang"),
-        tuple((str(name), str(level)) for name, level in data.get("rules", {}).items()),
+        tuple(data.get("rules", {}).items()),
     )
+
+
+def _listed(value: str | list[Any]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, value))

@@ -28,38 +28,37 @@ class DataFile:
     target: Path
 
 
-class PathError(Exception):
-    """A path that names no file or folder."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The data files of some paths, in order, and the YAML files of folders that are no reports."""
+    """The data files of some paths, in order, and the YAML files of folders that are no reports.
+
+    `whole` when the paths are folders, of which no data file is left out.
+    """
 
     files: tuple[DataFile, ...]
     others: tuple[Path, ...]
+    whole: bool = False
 
 
 def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str]) -> Found:
     """Find data files: a file is taken as it is, a folder is searched; hidden folders and `out` are left out.
 
-    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. A folder that cannot be read is
-    found like a file, so that its reader says why. Raises PathError for a path that does not exist.
+    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. A folder that cannot be read, or
+    a path where nothing is, is found like a file, so that its reader says why.
     """
+    chosen = tuple(paths)
     files: dict[Path, DataFile] = {}
     others: list[Path] = []
-    for path in paths:
-        if path.is_file():
+    for path in chosen:
+        if not path.is_dir():
             files.setdefault(path.resolve(), _data_file(path, root))
             continue
-        if not path.is_dir():
-            raise PathError(str(path))
         for inner in _walk(path, out):
             if _is_report(inner, keys):
                 files.setdefault(inner.resolve(), _data_file(inner, root))
             else:
                 others.append(inner)
-    return Found(tuple(files.values()), tuple(others))
+    return Found(tuple(files.values()), tuple(others), all(path.is_dir() for path in chosen))
 
 
 def report_keys(forms: Forms) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,11 @@ class Manifest:
         else:
             self.entries.pop(target, None)
         return [self.folder / name for name in sorted(left) if left[name] != made]
+
+    def add(self, target: str, waived: tuple[Waived, ...]) -> None:
+        """Add to an entry what was accepted after it was settled."""
+        entry = self.entries[target]
+        self.entries[target] = replace(entry, waived=(*entry.waived, *waived))
 
     def orphans(self, root: Path) -> dict[str, list[Path]]:
         """Return by data file the outputs whose data file is gone; entries without any are forgotten."""

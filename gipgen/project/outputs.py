@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from unicodedata import normalize
 
@@ -18,18 +18,26 @@ from gipgen.source import FIRST, Source
 class Outputs:
     """Builds the data files of a run into one folder, each under a name of its own."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, check: Callable[[DataFile], Checked]) -> None:
         self.plan = plan
+        self.check = check
         self.manifest = Manifest.read(plan.out)
         self.taken: dict[str, DataFile] = {}
+        self.targets: dict[str, str] = {}
+        """By the name of a data file, that of the outputs that were made of it."""
 
     def build(self, file: DataFile) -> Built:
-        """Build one data file; refuse it when an earlier one has the same outputs, on any file system."""
+        """Check and build one data file; refuse it when an earlier one has the same outputs, on any file system."""
         other = self.taken.setdefault(normalize("NFC", file.target.as_posix()).casefold(), file)
         if other is file:
-            return self._settled(file, build_file(file, self.plan))
+            return self._settled(file, build_file(file, self.check(file), self.plan))
         finding = Finding("GIP601", FIRST, {"output": file.target, "other": other.name}, file=file.name)
         return Built(Checked(Source(file.name, ""), (finding,), None))
+
+    def note(self, checked: Checked) -> None:
+        """Note what was waived in a data file after its outputs were made."""
+        if target := self.targets.get(checked.source.name):
+            self.manifest.add(target, checked.waived)
 
     def close(self) -> tuple[Finding, ...]:
         """Keep in the folder what was written, and tell of outputs whose data file is gone."""
@@ -45,7 +53,12 @@ class Outputs:
         return tuple(self.plan.selection.shown(*found))
 
     def _settled(self, file: DataFile, built: Built) -> Built:
-        """Note the outputs of a data file, and tell of those that an earlier text of it left."""
+        """Note the outputs of a data file, and tell of those that an earlier text of it left.
+
+        Of a file that is not there the outputs are told at the end.
+        """
+        if not file.path.exists():
+            return built
         checked = built.checked
         shown = pictures(checked.report) if checked.report else ()
         made = digest(checked.source.text, (picture.data for picture in shown))
@@ -53,6 +66,8 @@ class Outputs:
         inside = file.path.resolve().is_relative_to(self.plan.root.resolve())
         source = file.target.with_name(file.path.name).as_posix() if inside else ""
         usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
+        if outputs:
+            self.targets[file.name] = file.target.as_posix()
         left = self.manifest.settle(file.target.as_posix(), Entry(source, outputs, built.checked.waived), usual, made)
         found = [Finding("GIP605", FIRST, {"outputs": _listed(left)}, file=file.name)] if left else []
         return built.told(*self.plan.selection.shown(*found))

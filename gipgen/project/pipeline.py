@@ -11,7 +11,7 @@ from gipgen.form import FormError, Forms
 from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.report import Report, build_report
-from gipgen.rulebook import level
+from gipgen.rulebook import is_error
 from gipgen.rules import Kept, Subject, apply, internal, keep
 from gipgen.rules.passages import Passage, passages
 from gipgen.rules.waivers import Waived, Waivers, read_waivers
@@ -39,7 +39,7 @@ class Checked:
     @property
     def sound(self) -> bool:
         """Say whether no finding is an error, shown or not."""
-        return not self.hidden and not any(map(_counts, self.findings))
+        return not self.hidden and not any(map(is_error, self.findings))
 
     @property
     def refused(self) -> Checked:
@@ -49,6 +49,15 @@ class Checked:
     def told(self, *findings: Finding) -> Checked:
         """Add findings that are made after the checks."""
         return replace(self, findings=(*self.findings, *findings))
+
+    def beside(self, other: Checked) -> Checked:
+        """Add what other checks of the same file have found and what was waived there."""
+        return replace(
+            self,
+            findings=tuple(sorted((*self.findings, *other.findings), key=_order)),
+            hidden=tuple(sorted((*self.hidden, *other.hidden), key=_order)),
+            waived=(*self.waived, *other.waived),
+        )
 
 
 def check_file(path: Path, name: str, forms: Forms, root: Path, selection: Selection | None = None) -> Checked:
@@ -87,20 +96,14 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path, selecti
     subject, waivers = made
     waived = waivers.used(findings)
     findings = [*waivers.applied(findings), *waivers.faults(findings)]
-    shown, others = chosen.split(sorted(_named(source, findings), key=_order))
-    hidden = abridge(finding for finding in others if _counts(finding))
+    shown, hidden = chosen.split(sorted(_named(source, findings), key=_order))
     later = waivers if waivers.of_runs else None
-    return Checked(source, tuple(abridge(shown)), subject.report, tuple(hidden), waived, kept, later)
+    return Checked(source, tuple(abridge(shown)), subject.report, tuple(abridge(hidden)), waived, kept, later)
 
 
 def unread(name: str, error: SourceError) -> Checked:
     """Say why a data file is no text."""
     return _unmade(Source(name, ""), [_from_source(error)])
-
-
-def read_passages(path: Path, name: str, forms: Forms) -> tuple[Passage, ...]:
-    """Read the texts of a data file again that has been checked; raises OSError and SourceError when it has changed."""
-    return passages_of(read_source(path, name), forms)
 
 
 def passages_of(source: Source, forms: Forms) -> tuple[Passage, ...]:
@@ -131,10 +134,6 @@ def _subject(
 
 def _from_source(error: SourceError) -> Finding:
     return Finding(error.rule, error.place, error.words)
-
-
-def _counts(finding: Finding) -> bool:
-    return level(finding) == "error" and not finding.waived
 
 
 def _unmade(source: Source, findings: Iterable[Finding]) -> Checked:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from gipgen.epoch import told_second
 from gipgen.findings import Finding
-from gipgen.rulebook import LEVELS, Rule, folded, is_fault, rulebook
+from gipgen.rulebook import LEVELS, Rule, folded, is_error, is_fault, rulebook
 from gipgen.schema.guess import nearest
 from gipgen.words import Say
 
@@ -45,12 +46,20 @@ class Selection:
     chosen: frozenset[str] | None = None
     day: date = field(default_factory=today)
     """On which waivers are in force or have expired."""
+    firm: tuple[tuple[str, str], ...] = ()
+    """Rules that belong to a family turned off or lowered but stay as they are, each with what asked for it."""
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
-        """Return the findings that are shown, at their levels, and those that count but are not chosen."""
+        """Return the findings that are shown, at their levels, and the errors that are not, as they were not chosen."""
         levels = dict(self.levels)
         counted = [one for finding in findings if (one := _at_level(finding, levels.get(finding.rule, "")))]
-        return [one for one in counted if self._shows(one)], [one for one in counted if not self._shows(one)]
+        shown = [one for one in counted if self._shows(one)]
+        return shown, [one for one in counted if not self._shows(one) and is_error(one)]
+
+    def refuses(self, rules: Iterable[str]) -> bool:
+        """Say whether what one of the rules finds keeps a report from being built."""
+        levels = dict(self.levels)
+        return any(levels.get(id_, rulebook().rules[id_].level) == "error" for id_ in rules)
 
     def shown(self, *findings: Finding) -> list[Finding]:
         """Return those that are shown."""
@@ -64,19 +73,28 @@ def _at_level(finding: Finding, level: str) -> Finding | None:
     return None if level == OFF else replace(finding, level=level) if level else finding
 
 
-def make_selection(settings: Mapping[str, str], select: Sequence[str], ignore: Sequence[str]) -> Selection:
+def make_selection(settings: Mapping[str, object], select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """Combine the [rules] of gipgen.toml with --select and --ignore; an id stands before a family. Raises SelectionError."""
-    given = [("gipgen.toml: [rules]", name, level) for name, level in settings.items()]
+    given = [("gipgen.toml: [rules]", name, _level(name, level)) for name, level in settings.items()]
     given += [("--ignore", name, OFF) for name in ignore]
     levels: dict[str, str] = {}
+    firm: dict[str, str] = {}
     for single in (False, True):
         for origin, name, level in given:
-            if level not in SETTINGS:
-                raise SelectionError(_no_level(origin, name, level))
             if single == (_one(name) is not None):
-                levels |= _levels(origin, name, level)
+                found = _levels(origin, name, level)
+                levels |= found
+                firm |= dict.fromkeys(ids_named(origin, name) - found.keys(), f"{origin} {name}")
     chosen = frozenset(id_ for name in select for id_ in ids_named("--select", name)) if select else None
-    return Selection(tuple(sorted(levels.items())), chosen)
+    return Selection(tuple(sorted(levels.items())), chosen, firm=tuple(sorted(firm.items())))
+
+
+def _level(name: str, level: object) -> str:
+    """Return what gipgen.toml says of a rule; raises SelectionError when it is no level."""
+    told = level.strip().lower() if isinstance(level, str) else ""
+    if told not in SETTINGS:
+        raise SelectionError(_no_level(name, level))
+    return told
 
 
 def _one(name: str) -> Rule | None:
@@ -120,9 +138,10 @@ def _refusal(origin: str, rule: Rule) -> Say:
     )
 
 
-def _no_level(origin: str, name: str, level: str) -> Say:
-    known = "、".join(SETTINGS)
+def _no_level(name: str, level: object) -> Say:
+    written = f"{name} = {json.dumps(level, ensure_ascii=False, default=str)}"
+    levels = ", ".join(f'"{one}"' for one in LEVELS)
     return Say(
-        f"{origin}：{name} = {level!r}，可以写：{known}",
-        f"{origin}: {name} = {level!r}; known are {', '.join(SETTINGS)}",
+        f'gipgen.toml: [rules] 里的 {written} 不对：不检查这条规则，写 {name} = "{OFF}"；改级别，写 {levels} 之一',
+        f'gipgen.toml: [rules]: {written} is no level: write {name} = "{OFF}" to turn it off, or one of {levels}',
     )

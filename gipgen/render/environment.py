@@ -9,13 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gipgen.findings import Finding
 from gipgen.packaged import TEMPLATES
+from gipgen.render.causes import cause
 from gipgen.source import Place
 from gipgen.words import Say
 
@@ -29,8 +30,8 @@ _SLIPS = (
 class RenderError(Exception):
     """A template that cannot be used: its name, the line when one is known, and why."""
 
-    def __init__(self, template: str, line: int | None, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, template: str, line: int | None, reason: Say) -> None:
+        super().__init__(reason.en)
         self.template = template
         self.line = line
         self.reason = reason
@@ -40,7 +41,7 @@ class RenderError(Exception):
         """What is told: GIP604 in the template, at the line when one is known."""
         zh, en = (f"第 {self.line} 行：", f"line {self.line}: ") if self.line else ("", "")
         line = self.line or 1
-        words = {"template": self.template, "reason": Say(zh + self.reason, en + self.reason)}
+        words = {"template": self.template, "reason": Say(zh + self.reason.zh, en + self.reason.en)}
         return Finding("GIP604", Place(line, 1, line, 1), words, file=self.template)
 
 
@@ -65,7 +66,7 @@ def faults(name: str, own: Path | None) -> Iterator[None]:
         path, line = _place(error)
         if own and path.is_relative_to(own.resolve()):
             name = (own / path.relative_to(own.resolve())).as_posix()
-        raise RenderError(name, line, _reason(error)) from error
+        raise RenderError(name, line, cause(error)) from error
 
 
 def _place(error: Exception) -> tuple[Path, int | None]:
@@ -79,12 +80,6 @@ def _place(error: Exception) -> tuple[Path, int | None]:
         places.append((error.filename, error.lineno))
     path, line = places[-1] if places else (None, None)
     return (Path(path), line) if path and Path(path).is_file() else (Path(), None)
-
-
-def _reason(error: Exception) -> str:
-    plain = isinstance(error, (TemplateSyntaxError, UndefinedError))
-    words = str(getattr(error, "message", None) or error)
-    return words if plain else f"{type(error).__name__}: {words}"
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

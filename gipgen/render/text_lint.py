@@ -9,6 +9,7 @@ from jinja2 import TemplateSyntaxError
 
 from gipgen.findings import Finding
 from gipgen.form import Form
+from gipgen.render.causes import cause
 from gipgen.render.environment import text_environment
 from gipgen.render.formats import FORMATS
 from gipgen.render.probe import probe
@@ -52,11 +53,11 @@ def _parse(path: Path, root: Path) -> Finding | None:
     try:
         text_environment(root, escape=True).parse(path.read_text("utf-8"), name, name)
     except TemplateSyntaxError as error:
-        where, problem = Say(f"第 {error.lineno} 行", f"line {error.lineno}"), str(error.message)
-        words = {"template": name, "where": where, "problem": Say(problem, problem)}
+        where = Say(f"第 {error.lineno} 行", f"line {error.lineno}")
+        words = {"template": name, "where": where, "problem": cause(error)}
         return Finding("GIP502", _line(error.lineno), words, file=name)
     except (OSError, UnicodeDecodeError) as error:
-        return Finding("GIP604", _line(1), {"template": name, "reason": Say(str(error), str(error))}, file=name)
+        return Finding("GIP604", _line(1), {"template": name, "reason": cause(error)}, file=name)
     return None
 
 

@@ -36,6 +36,8 @@ def closing(run: Run, voice: Voice) -> str:
     added = [_built(summary, run.out)] if run.out and run.out != STANDARD else []
     added += [_missed(summary)] if run.out and summary.built < summary.files else []
     added += [_skipped(summary)] if summary.skipped else []
+    added += [_hidden(summary.hidden)] if summary.hidden else []
+    added += [_kept(asked, rules) for asked, rules in summary.kept.items()]
     for more in added:
         zh, en = f"{zh}；{more.zh}", f"{en}; {more.en}"
     return Say(f"{zh}。\n", f"{en}.\n").spoken(voice.lang)
@@ -64,6 +66,20 @@ def _skipped(summary: Summary) -> Say:
     return Say(
         f"跳过 {count} 个不是年报的 YAML 文件（{named}）",
         f"skipped {_number(count, 'YAML file')} not holding a report ({named})",
+    )
+
+
+def _hidden(count: int) -> Say:
+    return Say(
+        f"另有 {count} 个错误不属于所选的规则，没有显示",
+        f"{_number(count, 'error')} outside the selection, not shown",
+    )
+
+
+def _kept(asked: str, rules: list[str]) -> Say:
+    return Say(
+        f"{asked} 对 {'、'.join(rules)} 不起作用，必须遵守的规则不能关闭或降级",
+        f"{asked} does not hold for {', '.join(rules)}, which cannot be turned off or lowered",
     )
 
 

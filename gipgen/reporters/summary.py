@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gipgen.findings import Finding
-from gipgen.rulebook import LEVELS, level
+from gipgen.rulebook import LEVELS, is_error, level
 
 
 @dataclass(slots=True)
@@ -21,7 +21,21 @@ class Summary:
     draftable: int = 0
     skipped: tuple[str, ...] = ()
     waived: int = 0
+    hidden: int = 0
+    """Errors of rules that were not chosen."""
     levels: Counter[str] = field(default_factory=Counter)
+    firm: Mapping[str, str] = field(default_factory=dict)
+    """By rule that stays an error, what asked in vain to turn it off or lower it."""
+    errors: set[str] = field(default_factory=set)
+    """The rules of the errors."""
+
+    @property
+    def kept(self) -> dict[str, list[str]]:
+        """By what asked in vain, the rules that made errors all the same."""
+        found: dict[str, list[str]] = {}
+        for id_ in sorted(self.errors & self.firm.keys()):
+            found.setdefault(self.firm[id_], []).append(id_)
+        return found
 
     def count_file(self, outputs: int, changed: int, *, draftable: bool) -> None:
         """Count one file by what was made of it; a draftable one could have been built as a draft."""
@@ -31,13 +45,16 @@ class Summary:
         self.changed += changed
         self.draftable += draftable
 
-    def add(self, findings: Iterable[Finding]) -> None:
-        """Count the findings of one file."""
+    def add(self, findings: Iterable[Finding], hidden: int = 0) -> None:
+        """Count the findings of one file, and the errors of it that are not shown."""
+        self.hidden += hidden
         for finding in findings:
             if finding.waived:
                 self.waived += 1
             else:
                 self.levels[level(finding)] += 1
+                if is_error(finding):
+                    self.errors.add(finding.rule)
 
     def count(self, name: str) -> int:
         """Return the number of findings of a level that are not waived."""
@@ -49,6 +66,7 @@ class Summary:
         return {
             **counts,
             "waived": self.waived,
+            "hidden": self.hidden,
             "files": self.files,
             "built": self.built,
             "outputs": self.outputs,

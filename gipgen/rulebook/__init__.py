@@ -2,7 +2,7 @@
 
 from gipgen.rulebook.load import rulebook
 from gipgen.rulebook.model import LEVELS, Family, Rule, RuleBook, folded
-from gipgen.rulebook.words import advice, general, is_fault, level, message, rule_of
+from gipgen.rulebook.words import advice, general, is_error, is_fault, level, message, rule_of
 
 __all__ = [
     "LEVELS",
@@ -12,6 +12,7 @@ __all__ = [
     "advice",
     "folded",
     "general",
+    "is_error",
     "is_fault",
     "level",
     "message",

@@ -56,6 +56,7 @@ def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
         entry.text("example", ""),
         entry.text("mended", ""),
         entry.flag("whole"),
+        entry.flag("statutory") or family.statutory,
     )
     if rule.level not in LEVELS:
         raise FormError(f"{entry.origin}: level {rule.level}")

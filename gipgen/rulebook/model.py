@@ -58,11 +58,13 @@ class Rule:
     example: str
     mended: str
     whole: bool
+    binding: bool
+    """Whether its entry or its family says that as an error it is statutory."""
 
     @property
     def statutory(self) -> bool:
         """Say whether only a waiver can lower it."""
-        return self.family.statutory and self.level == "error"
+        return self.binding and self.level == "error"
 
     @property
     def firm(self) -> bool:

@@ -23,6 +23,11 @@ def level(finding: Finding) -> str:
     return finding.level or rule_of(finding).level
 
 
+def is_error(finding: Finding) -> bool:
+    """Say whether a finding is an error that nobody accepted."""
+    return level(finding) == "error" and not finding.waived
+
+
 def is_fault(finding: Finding) -> bool:
     """Say whether a finding is an error of the templates or the machine, which no change of the data mends."""
     return not rule_of(finding).family.data and level(finding) == "error"

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from gipgen.rules.registry import RULES, RUN_RULES, apply, compare, internal
+from gipgen.rules.registry import AT_HAND, RULES, RUN_RULES, apply, compare, internal
 from gipgen.rules.run import Kept, Run, keep
 from gipgen.rules.subject import Subject
 
@@ -27,4 +27,16 @@ FAMILIES = (
 for _name in FAMILIES:
     import_module(f"gipgen.rules.{_name}")
 
-__all__ = ["FAMILIES", "RULES", "RUN_RULES", "Kept", "Run", "Subject", "apply", "compare", "internal", "keep"]
+__all__ = [
+    "AT_HAND",
+    "FAMILIES",
+    "RULES",
+    "RUN_RULES",
+    "Kept",
+    "Run",
+    "Subject",
+    "apply",
+    "compare",
+    "internal",
+    "keep",
+]

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from gipgen.findings import Finding
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
+from gipgen.words import Say
 
 _PATH = ("catalogue", "index_number")
 _STANDARD = re.compile(
@@ -20,6 +21,11 @@ _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """What GB 32100-2015 writes codes in: no I, O, S, V, Z."""
 _SITE = re.compile(r"(?:[0-9]{2}|[Bb][Mm])[0-9]{8}")
 """Six digits of the division and four of the site; departments of the State Council have bm and eight."""
+_LIKE_DIGITS = str.maketrans("IOSZ", "1052")
+_MEANT = re.compile(r"(?P<code>[0-9A-Z]{15,21})/(?:19|20)[0-9]{2}-[0-9]{5}")
+_BODY = re.compile(r"1[1239][0-9]{6}")
+"""How the codes of agencies and public institutions begin, with the place where they are registered."""
+_LENGTH = 18
 _DATES = ("written", "published", "effective")
 
 
@@ -34,8 +40,27 @@ def code_of_the_organisation(subject: Subject) -> Iterator[Finding]:
         id_, wanted = (
             ("GIP901", credit_digit(code[:17])) if len(code) == 18 else ("GIP903", organisation_digit(code[:8]))
         )
-        if code[-1] != wanted:
+        if wanted and code[-1] != wanted:
             yield _finding(subject, id_, {"code": found["code"]}, wanted, code[-1])
+
+
+@rule("GIP905")
+def form_of_the_credit_code(subject: Subject) -> Iterator[Finding]:
+    """Count the characters of what is plainly meant as the code of an agency, and look for letters that none has."""
+    found = _MEANT.fullmatch(_written(subject))
+    if not found or not (_standard(subject) or _BODY.match(found["code"].translate(_LIKE_DIGITS))):
+        return
+    code = found["code"]
+    strange = "、".join(sorted(set(code) - set(_LETTERS)))
+    if len(code) != _LENGTH:
+        why = Say(f"应为 {_LENGTH} 位，这里是 {len(code)} 位", f"it has {len(code)} characters instead of {_LENGTH}")
+        yield _finding(subject, "GIP905", {"code": code, "why": why}, str(_LENGTH), str(len(code)))
+    elif strange:
+        why = Say(
+            f"代码里不会有字母 {strange}，多半是数字写成了字母",
+            f"no code has {strange}; digits were written as letters",
+        )
+        yield _finding(subject, "GIP905", {"code": code, "why": why}, None, strange)
 
 
 @rule("GIP902")
@@ -75,8 +100,13 @@ def credit_digit(code: str) -> str | None:
 
 
 def _standard(subject: Subject) -> re.Match[str] | None:
+    return _STANDARD.fullmatch(_written(subject))
+
+
+def _written(subject: Subject) -> str:
+    """Return the index number in capitals, without spaces; nothing where there is none."""
     passage = subject.passage(*_PATH)
-    return _STANDARD.fullmatch(re.sub(r"\s", "", normalize("NFKC", passage.text)).upper()) if passage else None
+    return re.sub(r"\s", "", normalize("NFKC", passage.text)).upper() if passage else ""
 
 
 def _finding(subject: Subject, id_: str, words: dict[str, object], expected: str | None, actual: str) -> Finding:

@@ -31,7 +31,7 @@ def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
     """Ask for the topics of each section; one that only says that there was nothing lacks them all."""
     report = subject.report
     for section in report.form.prose:
-        topics = [topic for topic in section.topics if topic.asked(report.choices, report.year)]
+        topics = [topic for topic in section.topics if topic.asked(report.choices, report.agency, report.year)]
         passage = subject.passage(section.id)
         if not topics or passage is None:
             continue

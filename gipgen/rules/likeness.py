@@ -38,7 +38,7 @@ class _Suspect:
     others: tuple[Kept, ...]
 
 
-@run_rule("GIP440", "GIP441")
+@run_rule(GIP440=Run.has_last_year, GIP441=Run.has_others)
 def alike(run: Run) -> Iterator[Finding]:
     """Find texts that are mostly those of an earlier report; candidates by MinHash and LSH, then read and compared."""
     sections: dict[Path, list[tuple[Kept, Imprint]]] = defaultdict(list)

@@ -10,7 +10,7 @@ from gipgen.findings import Finding
 from gipgen.form import load_envelope
 from gipgen.schema import Draft
 from gipgen.schema.draft import Path
-from gipgen.schema.words import describe
+from gipgen.schema.words import describe, steps_of
 from gipgen.source import Place, Source
 
 REFERENCE = "\ufffc"
@@ -56,7 +56,8 @@ class Passage:
         file: str = "",
     ) -> Finding:
         """Return a finding about the text or a part of it."""
-        return Finding(rule, place, words, tuple(map(str, self.path)), self.label, expected, actual, file=file)
+        ids = tuple(step for part in self.path for step in steps_of(part))
+        return Finding(rule, place, words, ids, self.label, expected, actual, file=file)
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from gipgen.findings import Finding
 from gipgen.rulebook import rulebook
-from gipgen.rules.run import Run
+from gipgen.rules.run import Kept, Run
 from gipgen.rules.subject import Subject
 from gipgen.source import FIRST
 from gipgen.words import Say
@@ -16,11 +16,14 @@ from gipgen.words import Say
 F = TypeVar("F")
 Check = Callable[[Subject], Iterable[Finding]]
 RunCheck = Callable[[Run], Iterable[Finding]]
+AtHand = Callable[[Run, Kept], bool]
 
 RULES: dict[str, Check] = {}
 """The functions by rule id; relations of the form share one."""
 RUN_RULES: dict[str, RunCheck] = {}
 """The functions that compare the reports of a run; their findings name the file."""
+AT_HAND: dict[str, AtHand] = {}
+"""By the id of such a rule: whether a run holds what a report would be compared with."""
 INTERNAL = "GIP690"
 
 
@@ -29,9 +32,10 @@ def rule(*ids: str) -> Callable[[Check], Check]:
     return _register(RULES, ids)
 
 
-def run_rule(*ids: str) -> Callable[[RunCheck], RunCheck]:
-    """Register a function that compares the reports of a run."""
-    return _register(RUN_RULES, ids)
+def run_rule(**ids: AtHand) -> Callable[[RunCheck], RunCheck]:
+    """Register a function that compares the reports of a run, under each id with what tells that it can."""
+    AT_HAND.update(ids)
+    return _register(RUN_RULES, tuple(ids))
 
 
 def _register(rules: dict[str, F], ids: tuple[str, ...]) -> Callable[[F], F]:

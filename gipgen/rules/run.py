@@ -13,6 +13,7 @@ from gipgen.rules.imprint import Imprint, imprints
 from gipgen.rules.passages import Passage
 from gipgen.rules.subject import Subject
 from gipgen.schema.draft import Path
+from gipgen.schema.words import Steps
 from gipgen.source import Place
 
 READ_AGAIN = 16
@@ -23,7 +24,7 @@ READ_AGAIN = 16
 class Amount:
     """A sum of money in a report, in the unit of its place."""
 
-    path: Path
+    path: Steps
     label: str
     unit: str
     value: Decimal
@@ -64,11 +65,25 @@ def _amounts(subject: Subject) -> tuple[Amount, ...]:
 
 
 class Run:
-    """The reports of a run in the order of their files; their prose is read again where it must be compared."""
+    """The reports of a run in the order of their files; their prose is read again where it must be compared.
 
-    def __init__(self, reports: Sequence[Kept], read: Callable[[str], tuple[Passage, ...]]) -> None:
+    `whole` says that they are all there are, not some that were picked.
+    """
+
+    def __init__(
+        self, reports: Sequence[Kept], read: Callable[[str], tuple[Passage, ...]], *, whole: bool = False
+    ) -> None:
         self.reports = tuple(reports)
+        self.whole = whole
         self._read = lru_cache(READ_AGAIN)(read)
+
+    def has_last_year(self, kept: Kept) -> bool:
+        """Say whether the agency's report of the year before is there."""
+        return any((other.agency, other.year) == (kept.agency, kept.year - 1) for other in self.reports)
+
+    def has_others(self, kept: Kept) -> bool:
+        """Say whether the reports of all other agencies are there, and one at least that may have been copied."""
+        return self.whole and any(other.agency != kept.agency and other.year <= kept.year for other in self.reports)
 
     def passage(self, kept: Kept, path: Path) -> Passage | None:
         """Read a text of a report again; None when it is no longer there."""

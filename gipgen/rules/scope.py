@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,12 +14,12 @@ BACK = 200
 """How many characters before a figure belong to its scope; real sentences are shorter."""
 
 _CLAUSE = re.compile(rf"[，,；;：:（(\n{FIGURE}]")
-_MARKS = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●])*")
+_MARKS = r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●])*"
 _NEUTRAL = (
-    "到?目前(?:为止)?|截[至止]到?|(?:自|从)?[0-9]{4}年(?:度)?(?:1月1日(?:起)?)?|至|到|—|-|12月31日|12月底|年?底|末|止|报告期内?|年度内|年内|期间|"
-    "全年|本年度?|今年以来|今年|一年来|依申请公开(?:方面|情况|工作)?|申请办理(?:方面|情况)?|主动公开(?:方面|情况)|总共|共计|合计|总计|一共|累计|共|新|"
+    "到?目前(?:为止)?|截[至止]到?|(?:自|从)?本年度?(?:1月1日起?)?|至|到|—|-|12月31日|12月底|年?底|末|止|报告期内?|年度内|年内|期间|"
+    "全年|今年以来|今年|一年来|依申请公开(?:方面|情况|工作)?|申请办理(?:方面|情况)?|答复(?:为|结果为|情况为)?|主动公开(?:方面|情况)|总共|共计|合计|总计|一共|累计|共|新|"
     "实际|依法依规|依法|依规|按规定|按时|按期|及时|规范|认真|妥善|主动|已经|已|均|全部|仅|只|也|并|又|还|则|以|有|了|的|由|其中|包括|含|和|及|与|以及|或|"
-    "公民法人其[他它]组织|各类|有关|相关|政府信息公开(?:工作)?(?:方面|情况)?|发生|产生|引发|[、）)“”。]"
+    "公民法人其[他它]组织|各类|有关|相关|政府信息公开(?:工作)?(?:方面|情况)?|发生|产生|引发|[、）)。]"
 )
 """What may stand between the beginning of a clause and words that name a figure, without changing what it is of."""
 _ELSEWHERE = re.compile(
@@ -32,37 +33,75 @@ _WAY = re.compile(
 )
 _OTHERS = re.compile(r"政府办|府办|本级|各[县区乡镇市部]")
 """What in the paragraph before, or in the heading over it, says the same."""
-_YEAR = re.compile(r"(20[0-9]{2})年")
+_AT_OTHERS = re.compile(
+    rf"(?:在|对|向|按照?|经|接受|指导|督促|督导|组织|推动|要求|会同|联合|协调|面向|覆盖|检查|考核|评估|监督|培训|加强与?|配合)了?"
+    rf"[省市县区镇乡]?(?:人民)?(?:{_OTHERS.pattern})"
+)
+"""Others as those at whom something is directed: what follows is not about them."""
+_FOR_OTHERS = re.compile(r"代表|代[区县市省镇乡]|协办|转办|全[省市州县区盟旗]")
+"""What in a sentence with figures makes them those of others, until a sentence begins with the year or the agency."""
+_PART_OF_IT = (
+    rf"(?!府|办(?![理结])|[^，,。；;：:（({FIGURE}]{{0,8}}"
+    r"(?:政府办|府办|办公室|本级|各(?![项类种])|[局委院](?!托)|部门|单位|中心|公司|下属|所属))"
+)
+"""What must not follow the name of the agency, as it is then about a part of it."""
+_YEAR = re.compile(r"(20[0-9]{2}|本)年")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What belongs to one report: its year, and the names of its agency."""
+    """What belongs to one report: the names of its agency, and what begins its sentences."""
 
-    year: int
     own: re.Pattern[str]
     plain: re.Pattern[str]
     """Own names and all that changes nothing."""
+    ends: re.Pattern[str]
+    """Where a sentence ends, or a part of it behind which the agency is named."""
+    opening: re.Pattern[str]
+    """A sentence that begins with the name of the agency."""
+    anew: re.Pattern[str]
+    """A sentence that begins so, or with the year."""
+
+    def sentences(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where each sentence begins and ends; a semicolon ends one when the next part names the agency."""
+        start = 0
+        for found in self.ends.finditer(text):
+            if found.start() > start:
+                yield start, found.start()
+            start = found.end()
+        if start < len(text):
+            yield start, len(text)
 
     def of_others(self, text: str) -> bool:
         """Say whether a heading or the sentences before are about a part of the agency or about others."""
-        return bool(_OTHERS.search(self.own.sub("", text)))
+        return bool(_OTHERS.search(_AT_OTHERS.sub("", self.own.sub("", text))))
+
+    def told_for_others(self, sentence: str) -> bool:
+        """Say whether a sentence tells figures of others, so that the next may go on with them."""
+        return bool(_FOR_OTHERS.search(self.own.sub("", sentence)))
 
     def holds(self, before: str) -> bool:
         """Say whether what stands before the words of a figure, in its sentence, leaves it a figure of the table."""
         own = self.own.sub("", before)
         years = _YEAR.findall(before)
-        if _ELSEWHERE.search(own) or (years and years[-1] != str(self.year)):
+        if _ELSEWHERE.search(own) or (years and years[-1] != "本"):
             return False
         ends = [found.end() for found in _CLAUSE.finditer(before)]
         end = ends[-1] if ends else 0
         if _WAY.search(before[:end]):
             return False
-        return not self.plain.sub("", _MARKS.sub("", before[end:]))
+        return not self.plain.sub("", re.sub(rf"^{_MARKS}", "", before[end:]))
 
 
 @lru_cache(maxsize=256)
-def scope_of(agency: str, type_: str, year: int) -> Scope:
-    """Return the scope of an agency's report on a year."""
+def scope_of(agency: str, type_: str) -> Scope:
+    """Return the scope of an agency's report, for text in which the year of the report is 本年."""
     own = own_names(agency, type_)
-    return Scope(year, re.compile(own), re.compile(f"{own}|{_NEUTRAL}"))
+    opening = rf"{_MARKS}(?:(?!{own})(?:{_NEUTRAL}|[，,]))*+(?:{own}){_PART_OF_IT}"
+    return Scope(
+        re.compile(own),
+        re.compile(f"{own}|{_NEUTRAL}"),
+        re.compile(rf"[。！？!?\n]|[；;](?={opening})"),
+        re.compile(opening),
+        re.compile(rf"{opening}|{_MARKS}(?:全年|本年|今年)"),
+    )

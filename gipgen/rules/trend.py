@@ -13,7 +13,7 @@ _FIRST, _LAST = Decimal(3000), Decimal(30000)
 """What counts as about ten thousand times."""
 
 
-@run_rule("GIP707")
+@run_rule(GIP707=Run.has_last_year)
 def in_another_unit(run: Run) -> Iterator[Finding]:
     """Ask for the unit of a sum that is ten thousand times last year's, or a ten-thousandth: 元 for 万元."""
     before = {(kept.agency, kept.year, amount.path): (kept, amount) for kept in run.reports for amount in kept.amounts}
@@ -31,4 +31,4 @@ def in_another_unit(run: Run) -> Iterator[Finding]:
                     "year": last[0].year,
                     "other": last[0].file,
                 }
-                yield Finding("GIP707", amount.place, words, tuple(map(str, amount.path)), amount.label, file=kept.file)
+                yield Finding("GIP707", amount.place, words, amount.path, amount.label, file=kept.file)

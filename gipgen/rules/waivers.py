@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from gipgen.findings import Finding
-from gipgen.form import normal
+from gipgen.form import Form, normal
 from gipgen.rulebook import Rule, rulebook
 from gipgen.rules.registry import RUN_RULES
 from gipgen.schema import Draft
 from gipgen.schema.parts import find_part
-from gipgen.schema.words import Steps
+from gipgen.schema.words import Steps, describe, steps_of
+from gipgen.source import Place
 from gipgen.words import Say, quote
 
 KEY = "waivers"
@@ -43,6 +44,8 @@ class Waiver:
     reason: str
     person: str
     until: date
+    places: Mapping[str, Place]
+    """Where its members are written."""
 
     def covers(self, finding: Finding) -> bool:
         """Say whether a finding is of its rule, at its place or below; findings about waivers are covered by none."""
@@ -61,7 +64,7 @@ class Waiver:
 class Waivers:
     """The waivers of one data file on a day."""
 
-    draft: Draft
+    form: Form
     day: date
     written: tuple[Waiver, ...]
 
@@ -98,7 +101,10 @@ class Waivers:
         )
 
     def faults(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Yield what is wrong with the waivers themselves: never possible, expired, of no place, without a finding."""
+        """Yield what is wrong with the waivers themselves: never possible, expired, of no place, without a finding.
+
+        Whether those of rules on a run are used is known when the reports have been compared.
+        """
         listed = tuple(findings)
         for one in self.written:
             rule, family = one.rule, one.rule.family
@@ -106,20 +112,32 @@ class Waivers:
                 yield self._fault("GIP953", one, "rule", {"title": rule.title, "family": family.title})
             elif one.until < self.day:
                 yield self._fault("GIP952", one, "until", {"until": one.until.isoformat()})
-            elif any(map(one.covers, listed)):
-                continue
-            elif one.where and not one.parts:
-                example = self.draft.form.cells[0].label
-                yield self._fault("GIP954", one, "where", {"text": one.where, "example": example})
-            elif rule.id in RUN_RULES:
-                continue  # what such a rule finds depends on the files of the run
-            else:
-                where = Say(f"“{quote(one.where)}”", f"“{quote(one.where)}”")
-                yield self._fault("GIP951", one, "rule", {"where": where if one.where else _WHOLE})
+            elif one.where and not one.parts and not any(map(one.covers, listed)):
+                yield self._fault("GIP954", one, "where", {"text": one.where, "example": self.form.cells[0].label})
+        yield from self.unused(listed, rulebook().rules.keys() - RUN_RULES.keys())
+
+    def unused(self, findings: Sequence[Finding], rules: Container[str]) -> Iterator[Finding]:
+        """Yield the waivers of some rules that cover nothing of their own: nothing at all, or what one before covers."""
+        waived = [(finding, owner) for finding in findings if (owner := self._waiver_of(finding))]
+        for one in self.in_force:
+            owners = {owner.number for finding, owner in waived if one.covers(finding)}
+            if one.rule.id in rules and one.number not in owners and (owners or one.parts or not one.where):
+                yield self._fault("GIP951", one, "rule", {"why": _why(one, owners)})
 
     def _fault(self, rule: str, waiver: Waiver, member: str, words: dict[str, object]) -> Finding:
-        path = (KEY, waiver.number, member)
-        return self.draft.finding(rule, self.draft.spot(path).value, path, {"rule": waiver.rule.id, **words})
+        ids, label = describe(self.form, (KEY, waiver.number, member))
+        return Finding(rule, waiver.places[member], {"rule": waiver.rule.id, **words}, ids, label)
+
+
+def _why(waiver: Waiver, owners: Collection[int]) -> Say:
+    """Say why a waiver covers nothing: which cover the same, or where nothing is found."""
+    rule = waiver.rule.id
+    if owners:
+        numbers = sorted(number + 1 for number in owners)
+        zh, en = "、".join(f"第 {number} 项" for number in numbers), ", ".join(map(str, numbers))
+        return Say(f"{rule} 的提示已经由{zh}豁免了", f"what it would cover of {rule} is waived by entry {en} already")
+    where = Say(f"“{quote(waiver.where)}”", f"“{quote(waiver.where)}”") if waiver.where else _WHOLE
+    return Say(f"{where.zh}没有 {rule} 的提示", f"there is no finding of {rule} in {where.en}")
 
 
 _WHOLE = Say("整份年报里", "the whole report")
@@ -127,12 +145,12 @@ _WHOLE = Say("整份年报里", "the whole report")
 
 def read_waivers(draft: Draft, refused: Iterable[Steps], day: date) -> Waivers:
     """Read the waivers of a data file; one of which a part is missing or refused covers nothing."""
-    bad = {path[1] for path in refused if path[:1] == (KEY,) and len(path) > 1}
+    bad = {path[1:2] for path in refused if path[:1] == (KEY,) and len(path) > 1}
     items = [*enumerate(draft.data.get(KEY) or [])]
     found = [
-        _waiver(draft, number, item) for number, item in items if isinstance(item, dict) and str(number) not in bad
+        _waiver(draft, number, item) for number, item in items if isinstance(item, dict) and steps_of(number) not in bad
     ]
-    return Waivers(draft, day, tuple(found))
+    return Waivers(draft.form, day, tuple(found))
 
 
 def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
@@ -145,4 +163,5 @@ def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
         item["reason"],
         item["person"],
         item["until"],
+        {member: draft.spot((KEY, number, member)).value for member in ("rule", "where", "until")},
     )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from gipgen.findings import Finding
 from gipgen.form import Cell, Form, Forms
-from gipgen.schema.words import describe
+from gipgen.schema.words import describe, steps_of
 from gipgen.source import FIRST, Place
 
 Path = tuple[str | int, ...]
@@ -101,5 +101,5 @@ class Draft:
 
 
 def _steps(path: Path) -> tuple[str, ...]:
-    """Return a path with one id a step; the key of a row has those of its heads in it."""
-    return tuple(step for part in path for step in str(part).split("."))
+    """Return a path with one id a step."""
+    return tuple(step for part in path for step in steps_of(part))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
 from gipgen.schema.fields import ENTRIES
 from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_keys, table_key
-from gipgen.schema.words import Steps
+from gipgen.schema.words import ENTRY, Steps
 
 _JOINT = re.compile(r"([›>＞/／.．→])")
 
@@ -53,7 +53,7 @@ def _report(form: Form) -> _Part:
 
 def _field(field: Field, above: Steps) -> _Part:
     way = (*above, field.id)
-    return _Part((way,), _entries(field, way) if field.kind == "list" else _members(field, way))
+    return _Part((way,), _entries(field, way) if field.kind in {"list", "names"} else _members(field, way))
 
 
 def _members(field: Field, way: Steps) -> dict[str, _Part]:
@@ -61,9 +61,12 @@ def _members(field: Field, way: Steps) -> dict[str, _Part]:
 
 
 def _entries(field: Field, way: Steps) -> dict[str, _Part]:
-    """Return the entries of a list by their numbers, which begin with 1."""
-    ways = [(*way, str(number)) for number in range(ENTRIES)]
-    return {str(number): _Part((one,), _members(field, one)) for number, one in enumerate(ways, 1)}
+    """Return the entries of a list by their numbers, which begin with 1, also as 第 2 项."""
+    found: dict[str, _Part] = {}
+    for number in map(str, range(1, ENTRIES + 1)):
+        part = _Part(((*way, number),), _members(field, (*way, number)))
+        found |= {number: part, normal(ENTRY.format(number)): part}
+    return found
 
 
 def _section(section: Section) -> _Part:

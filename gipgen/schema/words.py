@@ -8,23 +8,28 @@ from gipgen.form import Field, Form, load_envelope
 from gipgen.words import Say
 
 Steps = tuple[str, ...]
+ENTRY = "第 {} 项"
+"""What an entry of a list is called."""
 
 
 def describe(form: Form, path: tuple[str | int, ...]) -> tuple[Steps, str]:
     """Return a part's ids, one a step, and its label path, such as 三 › 不予公开 › 属于国家秘密 › 自然人.
 
-    The one figure of a row is called by its row.
+    The one figure of a row is called by its row; entries of lists are counted from 1 in both.
     """
-    steps = tuple(step for part in path for step in str(part).split("."))
+    steps = tuple(step for part in path for step in steps_of(part))
     known = _labels(form)
     if steps[:-1] in known.single:
         steps = steps[:-1]
-    names = [
-        known.names.get(_plain(steps[: end + 1]), "") or f"第 {int(steps[end]) + 1} 项" for end in range(len(steps))
-    ]
+    names = [known.names.get(_plain(steps[: end + 1]), "") or ENTRY.format(steps[end]) for end in range(len(steps))]
     if len(steps) == 1:
         return steps, known.alone.get(steps[0], names[0])
     return steps, " › ".join(names) if steps else "年报"
+
+
+def steps_of(part: str | int) -> Steps:
+    """Return a part of a path in ids: the key of a row has those of its heads in it, an entry of a list is a number."""
+    return (str(part + 1),) if isinstance(part, int) else tuple(part.split("."))
 
 
 def choices_of(field: Field) -> Say:

@@ -16,8 +16,10 @@ from lxml import etree
 from markupsafe import Markup
 
 from gipgen.epoch import told_second
+from gipgen.render.causes import quoting
 from gipgen.render.environment import RenderError, word_environment
 from gipgen.report import Report
+from gipgen.words import Say
 
 LEVEL = 6
 """The zlib level of every member, pinned because equal input gives equal bytes."""
@@ -31,6 +33,7 @@ UNUSABLE = (
     *(BadZipFile, PackageNotFoundError, etree.XMLSyntaxError),
 )
 """What docxtpl and those below it raise for files that are no Word documents."""
+UNFIT = Say("不是可用的 Word 文件", "not a usable Word file")
 _KEPT = ("subject", "keywords", "comments", "category", "identifier")
 """Properties that a template may set, with tags or without; all others say who made the template, and when."""
 
@@ -48,7 +51,7 @@ def open_template(path: Path) -> WordTemplate:
         document = WordTemplate(path)
         document.get_docx()
     except UNUSABLE as error:
-        raise RenderError(path.as_posix(), None, f"{type(error).__name__}: {error}") from error
+        raise RenderError(path.as_posix(), None, quoting(UNFIT, error)) from error
     return document
 
 

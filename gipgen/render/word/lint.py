@@ -12,9 +12,10 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms
+from gipgen.render.causes import quoting
 from gipgen.render.environment import RenderError, word_environment
 from gipgen.render.probe import blank_report, probe
-from gipgen.render.word.document import UNUSABLE, open_template
+from gipgen.render.word.document import UNFIT, UNUSABLE, open_template
 from gipgen.render.word.prose import Blocks, WordProse
 from gipgen.render.word.render import Local, fill, word_context
 from gipgen.render.word.tags import Tag, read_tags
@@ -53,7 +54,7 @@ def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None, ye
         lint = _Lint(name, word_context(blank_report(form), WordProse(document)))
         parts = read_tags(path)
     except (RenderError, *UNUSABLE) as error:
-        reason = Say(f"不是可用的 Word 文件（{error}）", f"not a usable Word file ({error})")
+        reason = error.reason if isinstance(error, RenderError) else quoting(UNFIT, error)
         return [Finding("GIP604", FIRST, {"template": name, "reason": reason}, file=name)]
     for tags in parts:
         _part(lint, tags)
@@ -106,7 +107,7 @@ def _fields(lint: _Lint, tag: Tag, targets: dict[str, str]) -> None:
     try:
         tree = word_environment().parse(text + _CLOSING.get(tag.word, ""))
     except TemplateSyntaxError as error:
-        lint.wrong(tag, f"{tag.text} 写得不对（{error.message}）", f"{tag.text}: {error.message}")
+        lint.wrong(tag, *quoting(Say(f"{tag.text} 写得不对", f"{tag.text} is not written rightly"), error))
         return
     for loop in tree.find_all(nodes.For):
         source = _chain(loop.iter) if isinstance(loop.target, nodes.Name) else None
