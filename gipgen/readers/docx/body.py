@@ -107,7 +107,7 @@ class Body:
         number, before = self._tables, self._origin
         found: list[Cell] = []
         floating: list[Block] = []
-        for placed in place(self._kept(table)):
+        for placed in place(table, self._kept(table)):
             self._origin = Origin(table=number, row=placed.row + 1, column=placed.column + 1)
             text = self._text(placed, floating)
             found.append(Cell(placed.row, placed.column, text, placed.rows, placed.columns, self._origin))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from lxml.etree import _Element
 
 from gipgen.readers.docx.layout import cells
-from gipgen.readers.docx.names import child, number, value
+from gipgen.readers.docx.names import W, child, number, value
 
-_TOLERANCE = 80
-"""Twentieths of a point, 1.4 mm: edges that are nearer than that are one line."""
+_TOLERANCE = 150
+"""Twentieths of a point, 2.6 mm: edges that are nearer are one line, which was drawn by hand or rounded in a conversion."""
 
 
 @dataclass(slots=True)
@@ -35,11 +36,11 @@ class _Part:
     right: int
 
 
-def place(rows: Sequence[_Element]) -> list[Placed]:
+def place(table: _Element, rows: Sequence[_Element]) -> list[Placed]:
     """Place the cells of rows, each merged one once, in reading order."""
     placed: list[Placed] = []
     above: dict[int, Placed] = {}
-    for at, parts in enumerate(_parts(rows)):
+    for at, parts in enumerate(_parts(table, rows)):
         open_: dict[int, Placed] = {}
         last: Placed | None = None
         for part in parts:
@@ -60,18 +61,36 @@ def place(rows: Sequence[_Element]) -> list[Placed]:
     return placed
 
 
-def _parts(rows: Sequence[_Element]) -> list[list[_Part]]:
+def _parts(table: _Element, rows: Sequence[_Element]) -> list[list[_Part]]:
     """Place cells by the columns that they span; where these contradict each other, by their widths."""
     by_span = [_row(row, "gridBefore", _span) for row in rows]
-    if (
-        len({parts[-1].right + _skipped(row, "gridAfter") for row, parts in zip(rows, by_span, strict=True) if parts})
-        < 2
-    ):
-        return by_span
-    by_width = [_row(row, "wBefore", _width) for row in rows]
+    by_width = [_row(row, "wBefore", _width) for row in rows] if _contradicting(rows, by_span) else []
+    measured = by_width if _consistent(by_width) else _on_lines(by_span, table)
+    snapped = _snapped(measured, _TOLERANCE)
+    lossless = measured and all(part.left < part.right for parts in snapped for part in parts)
+    return snapped if lossless else _snapped(by_span, 0)
+
+
+def _contradicting(rows: Sequence[_Element], by_span: list[list[_Part]]) -> bool:
+    ends = {parts[-1].right + _skipped(row, "gridAfter") for row, parts in zip(rows, by_span, strict=True) if parts}
+    return len(ends) > 1
+
+
+def _consistent(by_width: list[list[_Part]]) -> bool:
+    """Tell whether all cells have a width and all rows end at the same place."""
     ends = [parts[-1].right for parts in by_width if parts]
-    measured = all(part.right > part.left for parts in by_width for part in parts)
-    return _snapped(by_width) if measured and max(ends) - min(ends) <= _TOLERANCE else by_span
+    wide = all(part.right > part.left for parts in by_width for part in parts)
+    return bool(ends) and wide and max(ends) - min(ends) <= _TOLERANCE
+
+
+def _on_lines(by_span: list[list[_Part]], table: _Element) -> list[list[_Part]]:
+    """Measure the edges of cells by the lines of the table's grid; empty when it does not have them all."""
+    grid = child(table, "tblGrid")
+    widths = () if grid is None else grid.iterchildren(W + "gridCol")
+    lines = [0, *accumulate(number(column, 0, "w") for column in widths)]
+    if max((parts[-1].right for parts in by_span if parts), default=0) >= len(lines):
+        return []
+    return [[_Part(part.element, lines[part.left], lines[part.right]) for part in parts] for parts in by_span]
 
 
 def _row(row: _Element, before: str, size: Callable[[_Element], int]) -> list[_Part]:
@@ -84,17 +103,15 @@ def _row(row: _Element, before: str, size: Callable[[_Element], int]) -> list[_P
     return parts
 
 
-def _snapped(rows: list[list[_Part]]) -> list[list[_Part]]:
-    """Turn edges into numbers, the same for all rows; near ones are one."""
+def _snapped(rows: list[list[_Part]], tolerance: int) -> list[list[_Part]]:
+    """Turn edges into numbers, the same for all rows; near ones are one, and lines where no cell ends count nothing."""
     edges = sorted({edge for parts in rows for part in parts for edge in (part.left, part.right)})
-    lines = [edge for last, edge in zip([-_TOLERANCE * 2, *edges], edges, strict=False) if edge - last > _TOLERANCE]
-    found = []
-    for parts in rows:
-        numbered = [
-            _Part(part.element, *(bisect_right(lines, edge) - 1 for edge in (part.left, part.right))) for part in parts
-        ]
-        found.append(numbered)
-    return found
+    lines = edges[:1] + [edge for last, edge in pairwise(edges) if edge - last > tolerance]
+
+    def line(edge: int) -> int:
+        return bisect_right(lines, edge) - 1
+
+    return [[_Part(part.element, line(part.left), line(part.right)) for part in parts] for parts in rows]
 
 
 def _skipped(row: _Element, name: str) -> int:

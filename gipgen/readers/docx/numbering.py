@@ -62,7 +62,8 @@ class Numbering:
             level = 0 if own.list else _level_of(found, style_id, styled)
         level = min(max(level, 0), _LEVELS - 1)
         _advance(found, level)
-        return _shown(found, level), level
+        marker = _shown(found, level)
+        return marker, level if marker else 0
 
     def _define(self, part: _Element, styles: Styles) -> None:
         abstracts = {value(one, "abstractNumId"): one for one in part.iter(W + "abstractNum")}
