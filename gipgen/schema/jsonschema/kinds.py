@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from gipgen.form import KINDS, Kind
 from gipgen.rulebook import rulebook
 from gipgen.schema.fields import LINE
@@ -19,7 +21,8 @@ _DAY = "|".join(f"({month})月({day})" for month, day in _MONTHS)
 _LONG_DATE = f"([0-9]{{4}}年({_DAY})|({_LEAP_YEAR})年0?2月29)日"
 _ISO_DATE = _LONG_DATE.replace("0?", "0").replace("年", "-").replace("月", "-").replace("日", "")
 
-_RULES = "|".join(id_.removeprefix("GIP") for id_ in rulebook().rules)
+_TENS = groupby((id_.removeprefix("GIP") for id_ in rulebook().rules), key=lambda digits: digits[:2])
+_RULES = "|".join(f"{ten}[{''.join(digits[2] for digits in ids)}]" for ten, ids in _TENS)
 
 _READ_AS_TEXT = ["string", "number", "boolean"]
 _TEXTS: dict[str, Json] = {
