@@ -35,7 +35,7 @@ LAYERS = [
 OWNERS = {
     "yaml": {"source"},
     "cerberus": {"schema"},
-    "rapidfuzz": {"schema", "recognition"},
+    "rapidfuzz": {"schema", "recognition", "importing"},
     "rensa": {"rules"},
     "markdown_it": {"prose", "readers"},
     "jinja2": {"render", "project"},

@@ -14,6 +14,8 @@ from gipgen.recognition.labels import bare
 _TITLE = re.compile(
     r"(?P<agency>.{0,40}?)(?P<year>20[0-9]{2})年度?(?P<name>.{0,30}?)政府信息(?:公开)?(?:工作)?(?:公开)?(?:工作)?年度报告"
 )
+_LEAST = 2
+"""How many entries make a header of a catalogue, when none of them is an index number."""
 _LINES = 3
 """Over how many paragraphs a title goes."""
 _DAY = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
@@ -87,15 +89,12 @@ def titled(text: str, start: int = 0, end: int = 0) -> Title | None:
 def catalogue(blocks: Sequence[Block]) -> tuple[dict[str, str | date], list[Block]]:
     """Return the fields of the catalogue header by id, and the blocks that are no part of it."""
     field = load_envelope().field("catalogue")
-    found: dict[str, str | date] = {}
-    rest: list[Block] = []
-    for block in blocks:
-        pairs = list(_pairs(block, field))
-        if len(pairs) > 1 or (pairs and pairs[0][0].id == "index_number"):
-            found |= {inner.id: _value(inner, text) for inner, text in pairs}
-        else:
-            rest.append(block)
-    return found, rest
+    told = [(block, list(_pairs(block, field))) for block in blocks]
+    ids = {inner.id for _, pairs in told for inner, _ in pairs}
+    if len(ids) < _LEAST and "index_number" not in ids:
+        return {}, list(blocks)
+    found = {inner.id: _value(inner, text) for _, pairs in told for inner, text in pairs}
+    return found, [block for block, pairs in told if not pairs]
 
 
 def _pairs(block: Block, field: Field) -> Iterator[tuple[Field, str]]:
