@@ -12,6 +12,7 @@ import json
 import logging
 import math
 import sys
+from itertools import pairwise
 from typing import Any
 
 import pdfminer.pdftypes
@@ -26,6 +27,9 @@ MEMORY = 1 << 30
 PAGES = 200
 INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
+GLYPHS, RULES = 20_000, 20_000
+"""Characters and pieces of lines on a page; a tenth of them is much."""
+ALL_GLYPHS = 300_000
 THIN = 3.0
 """Points; a filled rectangle not thicker than that is a line."""
 HEAVY = 6.0
@@ -59,7 +63,7 @@ class Interpreter(PDFPageInterpreter):
         super().do_Tr(render)
 
 
-def damaged(data: bytes) -> bytes:
+def damaged(_data: bytes) -> bytes:
     """Refuse what cannot be inflated; pdfminer would go on with as much of it as it gets."""
     raise Refused("damaged")
 
@@ -98,6 +102,9 @@ def shown(page: Any, number: int) -> dict[str, Any]:
     except Exception as error:
         told = next((cause for cause in error.args if isinstance(cause, Refused | MemoryError)), None)
         raise told or Refused("damaged", number) from error
+    drawn = sum(len(objects.get(kind, ())) for kind in ("line", "rect", "curve"))
+    if len(objects.get("char", ())) > GLYPHS or drawn > RULES:
+        raise Refused("crowded")
     left, top, right, bottom = page.bbox
     inside = [
         char
@@ -160,7 +167,7 @@ def ruled(thing: dict[str, Any]) -> list[tuple[float, float, float, float]]:
         points = [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
     return [
         (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)
+        for (ax, ay), (bx, by) in pairwise(points)
         if (abs(ax - bx) < 1) != (abs(ay - by) < 1)
     ]
 
@@ -177,13 +184,15 @@ def answer(data: bytes) -> dict[str, Any]:
         if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
             raise MemoryError from error
         raise Refused("damaged") from error
-    pages = []
+    pages: list[dict[str, Any]] = []
     for number, page in enumerate(pdf.pages, 1):
         try:
             pages.append(shown(page, number))
         except Refused as error:
             raise Refused(error.args[0], number) from error
         page.close()
+        if sum(len(one["glyphs"]) for one in pages) > ALL_GLYPHS:
+            raise Refused("crowded", number)
     return {"pages": pages}
 
 
@@ -192,7 +201,7 @@ def main() -> None:
     logging.disable()
     limit()
     pdfminer.pdftypes.decompress_corrupted = damaged
-    pdfplumber.page.PDFPageInterpreter = Interpreter  # type: ignore[misc, attr-defined]
+    pdfplumber.page.PDFPageInterpreter = Interpreter  # type: ignore[attr-defined]
     try:
         told = answer(sys.stdin.buffer.read())
     except Refused as error:

@@ -45,6 +45,7 @@ def marks_of(line: Line, page: int) -> set[Mark]:
     """Return what makes a head the same on another page: its height, and its text but for a number of the page."""
     text, at = "".join(line.text.split()), round(line.y / 4)
     counted = {
-        (f"{text[: found.start()]}#{int(found[0]) - page}{text[found.end() :]}", at) for found in _FIGURES.finditer(text)
+        (f"{text[: found.start()]}#{int(found[0]) - page}{text[found.end() :]}", at)
+        for found in _FIGURES.finditer(text)
     }
     return {(text, at)} | counted
