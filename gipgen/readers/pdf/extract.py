@@ -27,7 +27,7 @@ MEMORY = 1 << 30
 PAGES = 200
 INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
-GLYPHS, RULES = 20_000, 20_000
+DRAWN = 20_000
 """Characters and pieces of lines on a page; a tenth of them is much."""
 ALL_GLYPHS = 300_000
 THIN = 3.0
@@ -63,6 +63,28 @@ class Interpreter(PDFPageInterpreter):
         super().do_Tr(render)
 
 
+class Device(pdfplumber.page.PDFPageAggregatorWithMarkedContent):
+    """The device of pdfplumber that counts what is drawn on it."""
+
+    drawn = 0
+
+    def count(self, pieces: int) -> None:
+        """Stop before a page with far too much on it has taken its time."""
+        Device.drawn += pieces
+        if Device.drawn > DRAWN:
+            raise Refused("crowded")
+
+    def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
+        """Count the pieces of a path."""
+        self.count(len(path))
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+
+    def render_char(self, *args: Any, **words: Any) -> float:
+        """Count a character."""
+        self.count(1)
+        return float(super().render_char(*args, **words))
+
+
 def damaged(_data: bytes) -> bytes:
     """Refuse what cannot be inflated; pdfminer would go on with as much of it as it gets."""
     raise Refused("damaged")
@@ -93,7 +115,7 @@ def opened(data: bytes) -> Any:
 
 def shown(page: Any, number: int) -> dict[str, Any]:
     """Return what a page shows, in points from its upper left corner."""
-    Interpreter.spent, Interpreter.unseen = 0, False
+    Interpreter.spent, Interpreter.unseen, Device.drawn = 0, False, 0
     try:
         objects = page.objects
         remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in page.annots]
@@ -102,9 +124,6 @@ def shown(page: Any, number: int) -> dict[str, Any]:
     except Exception as error:
         told = next((cause for cause in error.args if isinstance(cause, Refused | MemoryError)), None)
         raise told or Refused("damaged", number) from error
-    drawn = sum(len(objects.get(kind, ())) for kind in ("line", "rect", "curve"))
-    if len(objects.get("char", ())) > GLYPHS or drawn > RULES:
-        raise Refused("crowded")
     left, top, right, bottom = page.bbox
     inside = [
         char
@@ -200,7 +219,8 @@ def main() -> None:
     """Read standard input, write JSON."""
     logging.disable()
     limit()
-    pdfminer.pdftypes.decompress_corrupted = damaged
+    pdfminer.pdftypes.decompress_corrupted = damaged  # type: ignore[assignment]
+    pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device  # type: ignore[misc]
     pdfplumber.page.PDFPageInterpreter = Interpreter  # type: ignore[attr-defined]
     try:
         told = answer(sys.stdin.buffer.read())
