@@ -13,12 +13,12 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 _RADICALS = dict(
     zip(
-        map(ord, "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟"),
-        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母",
+        map(ord, "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⺟⼾⾭⿈"),
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟母户青黄",
         strict=True,
     )
 )
-"""Radicals that Unicode does not fold by itself, and the ideographs whose glyphs they share in many fonts."""
+"""Radicals that Unicode does not fold, or folds to a traditional form (戶 靑 黃), and the ideographs whose glyphs they share in many fonts."""
 
 _FOLDED = re.compile("[\u2f00-\u2fdf\uf900-\ufad9\ufb00-\ufb06]")
 

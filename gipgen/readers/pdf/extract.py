@@ -12,6 +12,7 @@ import json
 import logging
 import math
 import sys
+from itertools import pairwise
 from typing import Any
 
 import pdfminer.pdftypes
@@ -26,6 +27,9 @@ MEMORY = 1 << 30
 PAGES = 200
 INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
+DRAWN = 20_000
+"""Characters and pieces of lines on a page; a tenth of them is much."""
+ALL_GLYPHS = 300_000
 THIN = 3.0
 """Points; a filled rectangle not thicker than that is a line."""
 HEAVY = 6.0
@@ -59,7 +63,29 @@ class Interpreter(PDFPageInterpreter):
         super().do_Tr(render)
 
 
-def damaged(data: bytes) -> bytes:
+class Device(pdfplumber.page.PDFPageAggregatorWithMarkedContent):
+    """The device of pdfplumber that counts what is drawn on it."""
+
+    drawn = 0
+
+    def count(self, pieces: int) -> None:
+        """Stop before a page with far too much on it has taken its time."""
+        Device.drawn += pieces
+        if Device.drawn > DRAWN:
+            raise Refused("crowded")
+
+    def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
+        """Count the pieces of a path."""
+        self.count(len(path))
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+
+    def render_char(self, *args: Any, **words: Any) -> float:
+        """Count a character."""
+        self.count(1)
+        return float(super().render_char(*args, **words))
+
+
+def damaged(_data: bytes) -> bytes:
     """Refuse what cannot be inflated; pdfminer would go on with as much of it as it gets."""
     raise Refused("damaged")
 
@@ -89,7 +115,7 @@ def opened(data: bytes) -> Any:
 
 def shown(page: Any, number: int) -> dict[str, Any]:
     """Return what a page shows, in points from its upper left corner."""
-    Interpreter.spent, Interpreter.unseen = 0, False
+    Interpreter.spent, Interpreter.unseen, Device.drawn = 0, False, 0
     try:
         objects = page.objects
         remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in page.annots]
@@ -160,7 +186,7 @@ def ruled(thing: dict[str, Any]) -> list[tuple[float, float, float, float]]:
         points = [(x0, top), (x1, top), (x1, bottom), (x0, bottom), (x0, top)]
     return [
         (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)
+        for (ax, ay), (bx, by) in pairwise(points)
         if (abs(ax - bx) < 1) != (abs(ay - by) < 1)
     ]
 
@@ -177,13 +203,15 @@ def answer(data: bytes) -> dict[str, Any]:
         if any(isinstance(cause, MemoryError) for cause in (error, *error.args)):
             raise MemoryError from error
         raise Refused("damaged") from error
-    pages = []
+    pages: list[dict[str, Any]] = []
     for number, page in enumerate(pdf.pages, 1):
         try:
             pages.append(shown(page, number))
         except Refused as error:
             raise Refused(error.args[0], number) from error
         page.close()
+        if sum(len(one["glyphs"]) for one in pages) > ALL_GLYPHS:
+            raise Refused("crowded", number)
     return {"pages": pages}
 
 
@@ -191,8 +219,9 @@ def main() -> None:
     """Read standard input, write JSON."""
     logging.disable()
     limit()
-    pdfminer.pdftypes.decompress_corrupted = damaged
-    pdfplumber.page.PDFPageInterpreter = Interpreter  # type: ignore[misc, attr-defined]
+    pdfminer.pdftypes.decompress_corrupted = damaged  # type: ignore[assignment]
+    pdfplumber.page.PDFPageAggregatorWithMarkedContent = Device  # type: ignore[misc]
+    pdfplumber.page.PDFPageInterpreter = Interpreter  # type: ignore[attr-defined]
     try:
         told = answer(sys.stdin.buffer.read())
     except Refused as error:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 
 from gipgen.readers.document import Origin, Paragraph, Run
@@ -14,6 +15,9 @@ from gipgen.readers.pdf.characters import CLOSING, OPENING, wide
 from gipgen.readers.pdf.lines import Line
 
 _MARKED = re.compile(r"([-–•●■◆▪·*○\ue000-\uf8ff]|[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])\s*")
+
+_BULLET = re.compile(r"[•●■◆▪▫◦‣⁃➢·\ue000-\uf8ff]\s*")
+_ENDS = "。；：！？…”）;:.!?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Setting:
     left: float
     right: float
     pitch: float
-    blocks: bool = False
-    """Whether indented text is indented on all its lines, not only on the first."""
+    first: float = -1
+    """Where first lines of paragraphs begin whose others begin at the margin; -1 when there are none."""
     spaced: bool = False
 
 
@@ -38,13 +42,15 @@ def setting_of(lines: Sequence[Line], *, spaced: bool = False) -> Setting:
     )
     pitch = max(steps, key=lambda step: (steps[step], -step), default=2.0)
     left, right = lefts[int(0.05 * (len(lines) - 1))], rights[int(0.95 * (len(lines) - 1))]
-    full = [
-        (before, after)
+    if all(line.text[-1] in _ENDS for line in lines if line.edge + 2 * line.size > right):
+        right = inf  # no sentence breaks at the margin: every line is a paragraph
+    firsts = Counter(
+        round(before.x0)
         for before, after in pairwise(lines)
-        if before.x0 > left + before.size and before.x1 + 2 * before.size > right
-    ]
-    blocks = sum(abs(after.x0 - before.x0) < before.size for before, after in full) * 2 > len(full)
-    return Setting(left, right, pitch, blocks, spaced)
+        if before.x0 > left + before.size and after.x0 < left + after.size / 2 and before.x1 + 2 * before.size > right
+    )
+    first = max(firsts, key=lambda place: (firsts[place], place), default=-1)
+    return Setting(left, right, pitch, first, spaced)
 
 
 def spaces_typed(lines: Sequence[Line]) -> bool:
@@ -76,7 +82,7 @@ def goes_on(group: list[Line], line: Line, setting: Setting) -> bool:
         return False
     if line.page == last.page and line.y - last.y > max(pitch_of(group), setting.pitch) * 1.25 * last.size:
         return False
-    if last.x1 + chunk(line) + 0.2 * size <= setting.right:
+    if last.x1 - last.x0 < (setting.right - setting.left) / 2 or last.x1 + chunk(line) + 0.2 * size <= setting.right:
         return False
     return not begins(group, line, setting)
 
@@ -110,7 +116,10 @@ def begins(group: list[Line], line: Line, setting: Setting) -> bool:
         return abs(line.x0 - last.x0) > near
     if abs(line.x0 - first.x0) > near:
         return line.x0 > first.x0 and not under_the_text(first, line)
-    return bool(_MARKED.match(line.text)) or (line.x0 > setting.left + near and not setting.blocks)
+    if line.x0 < setting.left + near:
+        return bool(_MARKED.match(line.text) and _MARKED.match(first.text))
+    ended = last.text[-1] in _ENDS or bool(_MARKED.match(line.text))
+    return ended and abs(line.x0 - setting.first) < near / 3
 
 
 def under_the_text(first: Line, line: Line) -> bool:
@@ -134,7 +143,10 @@ def paragraph(group: list[Line], setting: Setting) -> Paragraph:
             pieces.append((joint(group[number - 1], line, spaced=setting.spaced), line.glyphs[0].bold))
         pieces += [(glyph.text, glyph.bold) for glyph in line.glyphs]
     runs = [Run("".join(text for text, _ in run), bold) for bold, run in groupby(pieces, key=lambda one: one[1])]
-    return Paragraph(trimmed(runs), Origin(page=group[0].page))
+    marker = "-" if _BULLET.match(group[0].text) else ""
+    if marker:
+        runs[0] = runs[0]._replace(text=_BULLET.sub("", runs[0].text, count=1))
+    return Paragraph(trimmed(runs), Origin(page=group[0].page), marker=marker)
 
 
 def trimmed(runs: list[Run]) -> tuple[Run, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gipgen.readers.document import DocumentError
@@ -15,8 +16,8 @@ from gipgen.words import Say
 SLACK = 3.0
 """Points: lines nearer than that are one (double strokes, rounding), ends nearer than that meet."""
 SHORTEST = 4.0
-MOST = 5_000
-"""Lines and cells of a page; a page of a report has some hundreds."""
+LINES, TABLES, CELLS = 1_500, 200, 5_000
+"""The most on a page; a page of a report has a tenth of them."""
 
 
 class Line(NamedTuple):
@@ -29,7 +30,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A cell: its row and column, its spans, and its box; `ragged` when its lines leave it open to a corner."""
+    """A cell: its row and column, its spans, and its box."""
 
     row: int
     column: int
@@ -44,13 +45,23 @@ class Lattice:
 
     box: Box
     regions: tuple[Region, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    """Where its columns and rows begin, and where the last ends."""
     sure: bool = True
     """Whether every cell is a rectangle."""
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return max(region.column + region.columns for region in self.regions)
+        return len(self.xs) - 1
+
+    def at(self, x: float, y: float) -> tuple[int, int]:
+        """Return the row and the column, as without spans, of a point inside."""
+        return (
+            min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2),
+            min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2),
+        )
 
 
 def lattices(rules: Iterable[Box]) -> list[Lattice]:
@@ -63,9 +74,12 @@ def lattices(rules: Iterable[Box]) -> list[Lattice]:
         if high >= wide or wide < SLACK:
             down.append(Line((box.x0 + box.x1) / 2, box.top, box.bottom))
     across, down = joined(across), joined(down)
-    if max(len(across), len(down)) > MOST:
+    if max(len(across), len(down)) > LINES:
         raise crowded()
-    found = [lattice(*group) for group in touching(across, down)]
+    groups = touching(across, down)
+    if len(groups) > TABLES:
+        raise crowded()
+    found = [lattice(*group) for group in groups]
     return sorted(found, key=lambda one: -one.box.area)
 
 
@@ -81,7 +95,7 @@ def joined(lines: list[Line]) -> list[Line]:
         if not rows or line.at - rows[-1][0].at > SLACK:
             rows.append([])
         rows[-1].append(line)
-    found = []
+    found: list[Line] = []
     for row in rows:
         at = sum(line.at for line in row) / len(row)
         start = end = None
@@ -129,7 +143,7 @@ def lattice(across: list[Line], down: list[Line]) -> Lattice:
     """Return the cells that lines enclose; where no outer line is drawn, the ends of the others stand for it."""
     xs = places([line.at for line in down] + [end for line in across for end in line[1:]])
     ys = places([line.at for line in across] + [end for line in down for end in line[1:]])
-    if len(xs) * len(ys) > MOST:
+    if len(xs) * len(ys) > CELLS:
         raise crowded()
     rights, bottoms = walls(down, xs, ys), walls(across, ys, xs)
     regions, sure = [], True
@@ -139,7 +153,7 @@ def lattice(across: list[Line], down: list[Line]) -> Lattice:
         sure &= len(cells) == (bottom - top) * (right - left)
         regions.append(Region(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom])))
     regions.sort(key=lambda one: (one.row, one.column))
-    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), sure)
+    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), tuple(xs), tuple(ys), sure)
 
 
 def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[int, int]]:
@@ -147,7 +161,7 @@ def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[i
     found = set()
     for line in lines:
         place = min(range(len(at)), key=lambda number: abs(at[number] - line.at))
-        for stretch, (start, end) in enumerate(zip(along, along[1:], strict=False)):
+        for stretch, (start, end) in enumerate(pairwise(along)):
             if line.start <= (start + end) / 2 <= line.end:
                 found.add((place, stretch))
     return found

@@ -23,11 +23,15 @@ PADDING = 12.0
 def filled(lattice: Lattice, glyphs: Iterable[Glyph]) -> list[tuple[Region, list[Glyph]]]:
     """Return the cells of a lattice with their glyphs."""
     found: list[tuple[Region, list[Glyph]]] = [(region, []) for region in lattice.regions]
+    places = {
+        (row, column): glyphs_of_cell
+        for region, glyphs_of_cell in reversed(found)
+        for row in range(region.row, region.row + region.rows)
+        for column in range(region.column, region.column + region.columns)
+    }
     for word in words(glyphs):
-        x, y = (word[0].x0 + word[-1].x1) / 2, word[0].middle[1]
-        cell = next((cell for region, cell in found if region.box.holds(x, y)), None)
-        if cell is not None:
-            cell += word
+        x = (word[0].x0 + word[-1].x1) / 2
+        places[lattice.at(x, word[0].middle[1])] += word
     return found
 
 
