@@ -111,7 +111,8 @@ def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int,
         yield (same, len(one)), (same, len(other))
         return
     left: tuple[int, int, int, int] | None = None
-    for kind, a, b, c, d in Indel.opcodes(one, other):
+    for step in Indel.opcodes(one, other):
+        kind, a, b, c, d = step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
         if kind == "equal" and b - a >= _NEAR:
             if left:
                 yield (left[0], left[1]), (left[2], left[3])

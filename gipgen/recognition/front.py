@@ -12,7 +12,7 @@ from gipgen.readers import Block, Document, Grid, Paragraph
 from gipgen.recognition.labels import bare
 
 _TITLE = re.compile(
-    r"(?P<agency>.{0,40}?)(?P<year>20[0-9]{2})年度?(?P<name>.{0,30}?)政府信息(?:公开)?(?:工作)?(?:公开)?(?:工作)?年度报告"
+    r"(?P<agency>[^：:，。；]{0,40}?)(?P<year>20[0-9]{2})年度?(?P<name>[^：:，。；]{0,30}?)政府信息(?:公开)?(?:工作)?(?:公开)?(?:工作)?年度报告"
 )
 _LEAST = 2
 """How many entries make a header of a catalogue, when none of them is an index number."""
@@ -64,13 +64,12 @@ def front(document: Document, before: Sequence[Block]) -> Front:
 def titles(blocks: Sequence[Block]) -> list[Title]:
     """Find every title, on one line or several."""
     found: list[Title] = []
-    at = 0
-    while at < len(blocks):
-        title = next((one for lines in range(1, _LINES + 1) if (one := _title(blocks, at, lines))), None)
-        if title:
-            found.append(title)
-        at = title.end if title else at + 1
-    return found
+    for lines in range(1, _LINES + 1):
+        for at in range(len(blocks) - lines + 1):
+            free = all(title.end <= at or at + lines <= title.start for title in found)
+            if free and (title := _title(blocks, at, lines)):
+                found.append(title)
+    return sorted(found, key=lambda title: title.start)
 
 
 def _title(blocks: Sequence[Block], at: int, lines: int) -> Title | None:
