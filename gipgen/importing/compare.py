@@ -45,11 +45,10 @@ def differences(report: Report, imported: Imported) -> Iterator[Difference]:
     yield from _fields(report, imported)
     for id_, label, ours in _prose(report):
         yield from _texts((id_,), label, list(block_texts(ours)), list(block_texts(imported.prose.get(id_, ()))))
-    extra = [(other.heading, other.blocks) for other in report.extra]
-    for number, label in enumerate(("附加部分",) if extra or imported.extra else ()):
-        ours = [text for heading, blocks in extra for text in (heading, *block_texts(blocks))]
+    if report.extra or imported.extra:
+        mine = [text for one in report.extra for text in (one.heading, *block_texts(one.blocks))]
         theirs = [text for heading, blocks in imported.extra for text in (heading, *block_texts(blocks))]
-        yield from _texts(("extra_sections", str(number + 1)), Say(label, "extra sections"), ours, theirs)
+        yield from _texts(("extra_sections",), Say("附加部分", "the extra sections"), mine, theirs)
 
 
 def figures(report: Report, imported: Imported) -> Iterator[Difference]:
