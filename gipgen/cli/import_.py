@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from gipgen.cli.comparing import compare
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
 from gipgen.cli.run import progress
@@ -46,6 +47,12 @@ from gipgen.words import Say
     type=click.Path(path_type=Path, dir_okay=False),
     help="另存每个数的出处（JSON） · File for the origin of each figure (JSON).",
 )
+@click.option(
+    "--diff",
+    "report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="与这份数据文件逐格比较，不生成文件 · Compare with this data file and write nothing.",
+)
 @finding_options
 def command(
     documents: tuple[Path, ...],
@@ -53,6 +60,7 @@ def command(
     force: bool,
     keys: str,
     origins: Path | None,
+    report: Path | None,
     strict: bool,
     output_format: str | None,
     output_file: Path | None,
@@ -64,12 +72,15 @@ def command(
     LibreOffice. Nothing is invented or repaired: what is blank stays blank, and is told.
     """
     session = open_session(lang)
+    chosen = outlets(output_format, output_file, os.environ)
+    if report:
+        sys.exit(compare(session, report, [(path, _take(path)) for path in documents], chosen, strict=strict))
     style = Style(keys == "en")
     several = len(documents) > 1 or (out is not None and out.is_dir())
     if several and out is None:
         fail(session.say(Say("导入多个文档时，用 -o 指定文件夹", "to import several documents, name a folder with -o")))
     targets = _targets(session, documents, out if several else None, force=force)
-    telling = Telling(session, outlets(output_format, output_file, os.environ), several=several, error=out is None)
+    telling = Telling(session, chosen, several=several, error=out is None)
     summary, found = Summary(), []
     with progress(session, documents) as (paths, telling.held):
         for path in paths:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from gipgen.importing.compare import Difference, differences
 from gipgen.importing.datafile import data_file
 from gipgen.importing.provenance import provenance
 from gipgen.importing.take import Taken, take, take_bytes
 
-__all__ = ["Taken", "data_file", "provenance", "take", "take_bytes"]
+__all__ = ["Difference", "Taken", "data_file", "differences", "provenance", "take", "take_bytes"]

@@ -37,6 +37,7 @@ class Difference:
     ours: str
     theirs: str
     origin: Origin = NOWHERE
+    figure: bool = False
 
 
 def differences(report: Report, imported: Imported) -> Iterator[Difference]:
@@ -66,7 +67,9 @@ def figures(report: Report, imported: Imported) -> Iterator[Difference]:
 
 def _figure(cell: Cell, ours: str, found: Found | None) -> Difference:
     label = Say(cell.label, cell.label)
-    return Difference(cell.path, label, ours, found.text if found else "", found.origin if found else NOWHERE)
+    return Difference(
+        cell.path, label, ours, found.text if found else "", found.origin if found else NOWHERE, figure=True
+    )
 
 
 def _fields(report: Report, imported: Imported) -> Iterator[Difference]:
@@ -83,7 +86,7 @@ def _fields(report: Report, imported: Imported) -> Iterator[Difference]:
             str(fields.get("signature", fields.get("agency", ""))) if signed else "",
         ),
     ):
-        if _bare(ours) != _bare(theirs):
+        if _folded(_SPACE.sub("", ours)) != _folded(_SPACE.sub("", theirs)):
             yield Difference((id_,), label, ours, theirs)
 
 
@@ -97,14 +100,14 @@ def _prose(report: Report) -> Iterator[tuple[str, Say, Sequence[Block]]]:
 def _texts(path: tuple[str, ...], label: Say, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
     """Compare two texts as they are read, whatever their paragraphs, spaces and widths of characters."""
     one, other = _joined(ours), _joined(theirs)
-    if one == other:
-        return
-    for (a, b), (c, d) in _changes(one, other):
+    for (a, b), (c, d) in _changes(_folded(one), _folded(other)):
         yield Difference(path, label, _cut(one, a, b), _cut(other, c, d))
 
 
 def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield where two texts differ, what lies close together in one; long texts only from the first place to the last."""
+    if one == other:
+        return
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if (len(one) - same) * (len(other) - same) > _MATCHED:
         yield (same, len(one)), (same, len(other))
@@ -123,11 +126,12 @@ def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int,
 
 
 def _joined(texts: Sequence[str]) -> str:
-    return "".join(_bare(_COUNTED.sub("", text.strip())) for text in texts)
+    return "".join(_SPACE.sub("", _COUNTED.sub("", text.strip())) for text in texts)
 
 
-def _bare(text: str) -> str:
-    return _SPACE.sub("", normalize("NFKC", text))
+def _folded(text: str) -> str:
+    """Write each character in its usual width; all keep their places."""
+    return "".join(wide if len(wide := normalize("NFKC", sign)) == 1 else sign for sign in text)
 
 
 def _cut(text: str, start: int, end: int) -> str:

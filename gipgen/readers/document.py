@@ -34,6 +34,11 @@ class Origin(NamedTuple):
         known = [one for one in told if one]
         return Say("".join(one.zh for one in known), ", ".join(one.en for one in known))
 
+    def told(self) -> Say:
+        """Name the place in brackets behind a sentence."""
+        said = self.say()
+        return Say(f"（{said.zh}）", f" ({said.en})") if said.zh else said
+
 
 NOWHERE = Origin()
 

@@ -18,6 +18,8 @@ _LEAST = 2
 """How many entries make a header of a catalogue, when none of them is an index number."""
 _LINES = 3
 """Over how many paragraphs a title goes."""
+_NAME = re.compile(r"[^\W\d_][^：:，。；]{1,39}")
+"""The name of an agency on a line above the rest of a title."""
 _DAY = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 
@@ -73,10 +75,15 @@ def titles(blocks: Sequence[Block]) -> list[Title]:
 
 
 def _title(blocks: Sequence[Block], at: int, lines: int) -> Title | None:
-    parts = [block for block in blocks[at : at + lines] if isinstance(block, Paragraph)]
-    if len(parts) < lines or not all(part.text.strip() for part in parts):
-        return None
-    return titled("".join(re.sub(r"\s", "", part.text) for part in parts), at, at + lines)
+    parts = [_line(block) for block in blocks[at : at + lines]]
+    found = titled("".join(parts), at, at + lines) if len(parts) == lines and all(parts) else None
+    if found and not found.agency and at and _NAME.fullmatch(above := _line(blocks[at - 1])):
+        return titled(f"{above}{found.text}", at - 1, found.end)
+    return found
+
+
+def _line(block: Block) -> str:
+    return re.sub(r"\s", "", block.text) if isinstance(block, Paragraph) else ""
 
 
 def titled(text: str, start: int = 0, end: int = 0) -> Title | None:

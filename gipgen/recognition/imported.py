@@ -11,7 +11,6 @@ from gipgen.form import Form
 from gipgen.prose import Block as Prose
 from gipgen.readers import NOWHERE, Origin
 from gipgen.source import FIRST, Place
-from gipgen.words import Say
 
 
 class Found(NamedTuple):
@@ -49,6 +48,4 @@ class Remarks:
     ) -> None:
         """Note something at a place of the document."""
         place = Place(origin.line, 1, origin.line, 2) if origin.line else FIRST
-        said = origin.say()
-        where = Say(f"（{said.zh}）", f" ({said.en})") if said.zh else Say("", "")
-        self.found.append(Finding(rule, place, {"where": where, **words}, label=label, actual=actual))
+        self.found.append(Finding(rule, place, {"where": origin.told(), **words}, label=label, actual=actual))
