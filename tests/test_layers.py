@@ -43,6 +43,7 @@ OWNERS = {
     "docx": {"render"},
     "lxml": {"render", "reporters", "readers"},
     "pdfplumber": {"readers"},
+    "selectolax": {"readers"},
     "openpyxl": {"readers"},
     "click": {"cli"},
 }
@@ -59,6 +60,7 @@ STARTING = {
     "pdfplumber",
     "rapidfuzz",
     "rensa",
+    "selectolax",
     "yaml",
 }
 """What --help and --version never import."""
