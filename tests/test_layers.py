@@ -44,6 +44,7 @@ OWNERS = {
     "docx": {"render"},
     "lxml": {"render", "reporters", "readers"},
     "pdfplumber": {"readers"},
+    "selectolax": {"readers"},
     "openpyxl": {"readers"},
     "click": {"cli"},
 }
@@ -60,6 +61,7 @@ STARTING = {
     "pdfplumber",
     "rapidfuzz",
     "rensa",
+    "selectolax",
     "yaml",
 }
 """What --help and --version never import."""
