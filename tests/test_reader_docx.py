@@ -35,7 +35,7 @@ def style(id_: str) -> str:
 
 
 def runs(xml: str, **words: str) -> list[Run]:
-    (paragraph,) = paragraphs(read(xml, styles=STYLES, links=words))
+    (paragraph,) = paragraphs(read(xml, words, styles=STYLES))
     return list(paragraph.runs)
 
 
