@@ -116,6 +116,12 @@ def test_lists_that_are_not_defined_have_no_markers() -> None:
     assert markers(abstract(0, ONE) + num(1, 7) + num(0, 0), item(1), item(2), item(0)) == ["", "", ""]
 
 
+def test_a_marker_is_never_long() -> None:
+    """A file made to do harm could repeat a long one before every paragraph."""
+    (found,) = markers(abstract(0, {0: ("decimal", "长" * 9999)}) + num(1, 0), item(1))
+    assert found == "长" * 100
+
+
 @pytest.mark.parametrize(
     ("style", "told"),
     [
