@@ -82,6 +82,11 @@ def test_tables_keep_cells_beyond_their_head() -> None:
     assert grids(text) == [[["项", "数"], ["a|b", "1 2", "3", "x"], ["短", ""]]]
 
 
+def test_tables_in_lists_and_quotes_have_no_cell_more() -> None:
+    text = "\u2028\r\n\r\n- |甲|乙|\r\n  |-|-|\r\n  |1|2|\r\n\r\n> |甲|乙|\r\n> |-|-|\r\n> |1|2|\r\n"
+    assert grids(text) == [[["甲", "乙"], ["1", "2"]]] * 2
+
+
 def test_tables_in_html_are_read_as_such() -> None:
     """An empty line within one cuts the block, not the table."""
     text = "前\n\n<table><tr><td rowspan=2>头</td><td>1</td></tr>\n\n<tr><td>2</td></tr>\n\n</table>\n\n|甲|乙|\n|-|-|\n|3|4|\n"
