@@ -10,90 +10,6 @@ from gipgen.readers.document import Dropped
 from gipgen.readers.html.style import Attributes
 from gipgen.words import Say, quote
 
-<<<<<<< HEAD
-UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "input",
-        "select",
-        "textarea",
-        "button",
-        "datalist",
-        "option",
-        "svg",
-        "math",
-        "map",
-        "area",
-        "link",
-        "meta",
-        "base",
-        "noframes",
-        "frameset",
-        "col",
-        "colgroup",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "rp",
-    ]
-)
-"""What holds no text of the page, or is there to be filled in or pressed."""
-
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "legend",
-        "li",
-        "listing",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "p",
-        "plaintext",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "ul",
-        "xmp",
-        "table",
-        "caption",
-    ]
-=======
 
 def _names(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -109,7 +25,6 @@ BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p plaintext pre search section summary"
     " table ul xmp"
->>>>>>> r-html
 )
 LISTS = _names("ul ol menu dir")
 GROUPS = LISTS | _names("div dl section p center table nav form")
