@@ -29,9 +29,11 @@ INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
 DRAWN = 20_000
 """Characters and pieces of lines on a page; a tenth of them is much."""
-ALL_GLYPHS = 300_000
+DRAWN_IN_ALL = 300_000
 THIN = 3.0
 """Points; a filled rectangle not thicker than that is a line."""
+SMALLEST, LARGEST = 0.5, 20_000
+"""Points of a character that is seen, and of the greatest page that there is."""
 HEAVY = 6.0
 """Points; a line thicker than that is a shading."""
 
@@ -125,10 +127,15 @@ def shown(page: Any, number: int) -> dict[str, Any]:
         told = next((cause for cause in error.args if isinstance(cause, Refused | MemoryError)), None)
         raise told or Refused("damaged", number) from error
     left, top, right, bottom = page.bbox
+    if not (1 < right - left < LARGEST and 1 < bottom - top < LARGEST):
+        raise Refused("damaged")
     inside = [
         char
         for char in objects.get("char", ())
-        if left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+        if left <= (char["x0"] + char["x1"]) / 2 <= right
+        and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+        and SMALLEST < char["height"] < LARGEST
+        and char["width"] < LARGEST
     ]
     return {
         "width": right - left,
@@ -164,7 +171,7 @@ def glyph(char: dict[str, Any], left: float, top: float) -> list[Any]:
         char["bottom"] - top,
         x - left,
         char["bottom"] - (y - char["y0"]) - top,
-        char["size"],
+        char["width"] if turn in (1, 3) else char["height"],
         "bold" in name or "heavy" in name,
         turn,
     ]
@@ -210,7 +217,7 @@ def answer(data: bytes) -> dict[str, Any]:
         except Refused as error:
             raise Refused(error.args[0], number) from error
         page.close()
-        if sum(len(one["glyphs"]) for one in pages) > ALL_GLYPHS:
+        if sum(len(one["glyphs"]) + len(one["rules"]) for one in pages) > DRAWN_IN_ALL:
             raise Refused("crowded", number)
     return {"pages": pages}
 

@@ -16,6 +16,8 @@ from gipgen.words import Say
 SLACK = 3.0
 """Points: lines nearer than that are one (double strokes, rounding), ends nearer than that meet."""
 SHORTEST = 4.0
+NARROWEST = 6.0
+"""Points: what is narrower is no row or column, but a wide double line or a table close inside a frame."""
 LINES, TABLES, CELLS = 1_500, 200, 5_000
 """The most on a page; a page of a report has a tenth of them."""
 
@@ -79,7 +81,7 @@ def lattices(rules: Iterable[Box]) -> list[Lattice]:
     groups = touching(across, down)
     if len(groups) > TABLES:
         raise crowded()
-    found = [lattice(*group) for group in groups]
+    found = [one for group in groups if (one := lattice(*group))]
     return sorted(found, key=lambda one: -one.box.area)
 
 
@@ -130,30 +132,58 @@ def touching(across: list[Line], down: list[Line]) -> list[tuple[list[Line], lis
     return [group for group in groups.values() if all(group)]
 
 
-def places(numbers: Iterable[float]) -> list[float]:
-    """Return the numbers that differ."""
+def places(lines: list[Line], crossing: list[Line]) -> list[float]:
+    """Return where columns (or rows) begin and end: at the lines, and at the ends of those that cross them."""
+    numbers = sorted(line.at for line in lines)
+    ends = [min(line.start for line in crossing), max(line.end for line in crossing)]
     found: list[float] = []
-    for number in sorted(numbers):
-        if not found or number - found[-1] > SLACK:
+    for number in sorted([*numbers, *(end for end in ends if not numbers[0] <= end <= numbers[-1])]):
+        if not found or number - found[-1] > NARROWEST:
             found.append(number)
     return found
 
 
-def lattice(across: list[Line], down: list[Line]) -> Lattice:
+def lattice(across: list[Line], down: list[Line]) -> Lattice | None:
     """Return the cells that lines enclose; where no outer line is drawn, the ends of the others stand for it."""
-    xs = places([line.at for line in down] + [end for line in across for end in line[1:]])
-    ys = places([line.at for line in across] + [end for line in down for end in line[1:]])
+    xs, ys = places(down, across), places(across, down)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
     if len(xs) * len(ys) > CELLS:
         raise crowded()
-    rights, bottoms = walls(down, xs, ys), walls(across, ys, xs)
-    regions, sure = [], True
-    for cells in enclosed(len(ys) - 1, len(xs) - 1, rights, bottoms):
-        rows, columns = [row for row, _ in cells], [column for _, column in cells]
-        top, left, bottom, right = min(rows), min(columns), max(rows) + 1, max(columns) + 1
-        sure &= len(cells) == (bottom - top) * (right - left)
-        regions.append(Region(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom])))
+    groups = enclosed(len(ys) - 1, len(xs) - 1, walls(down, xs, ys), walls(across, ys, xs))
+    whole = [group for group in groups if rectangular(group)]
+    rest = [part for group in groups if not rectangular(group) for part in by_row(group)]
+    regions = [region(group, xs, ys) for group in whole + rest]
     regions.sort(key=lambda one: (one.row, one.column))
-    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), tuple(xs), tuple(ys), sure)
+    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), tuple(xs), tuple(ys), not rest)
+
+
+Group = list[tuple[int, int]]
+"""Smallest cells by row and column that no wall parts."""
+
+
+def rectangular(group: Group) -> bool:
+    """Say whether cells make a rectangle."""
+    rows, columns = {row for row, _ in group}, {column for _, column in group}
+    return len(group) == len(rows) * len(columns)
+
+
+def by_row(group: Group) -> list[Group]:
+    """Part cells that make no rectangle into rows without gaps."""
+    found: list[Group] = []
+    for row, column in sorted(group):
+        if found and found[-1][-1] == (row, column - 1):
+            found[-1].append((row, column))
+        else:
+            found.append([(row, column)])
+    return found
+
+
+def region(group: Group, xs: list[float], ys: list[float]) -> Region:
+    """Return the cell that a rectangle of smallest cells is."""
+    (top, left), (bottom, right) = min(group), max(group)
+    box = Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+    return Region(top, left, bottom + 1 - top, right + 1 - left, box)
 
 
 def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[int, int]]:
@@ -167,9 +197,7 @@ def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[i
     return found
 
 
-def enclosed(
-    rows: int, columns: int, rights: set[tuple[int, int]], bottoms: set[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
+def enclosed(rows: int, columns: int, rights: set[tuple[int, int]], bottoms: set[tuple[int, int]]) -> list[Group]:
     """Return the smallest cells (row, column) that no wall parts, group by group."""
     groups, seen = [], set()
     for first in ((row, column) for row in range(rows) for column in range(columns)):
