@@ -88,6 +88,40 @@ def test_short_lines_are_paragraphs_of_their_own() -> None:
     ]
 
 
+def test_a_block_is_indented_on_both_sides() -> None:
+    """The lines of a quotation end before the margin and yet belong together."""
+    lines = ("　　" + LINE[:26], LINE, LINE[:10] + "。")
+    page = body(*lines, top=100) + body(LINE[:24], LINE[:9] + "。", top=210, left=LEFT + 32) + body(*lines, top=300)
+    assert texts(read(page)) == ["".join(lines).strip("　"), LINE[:24] + LINE[:9] + "。", "".join(lines).strip("　")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("电话0517-", "83605210", "电话0517-83605210"),
+        ("http://www.example.gov.cn/", "zwgk", "http://www.example.gov.cn/zwgk"),
+        ("Open", "Data", "Open Data"),
+        ("共12", "件", "共12件"),
+    ],
+)
+def test_what_joins_lines_depends_on_what_they_end_in(one: str, other: str, joined: str) -> None:
+    """Words part at a line's end, numbers and addresses go on."""
+    width = sum(8 if character.isascii() else 16 for character in one)
+    page = body(LINE, LINE, top=100) + say(LEFT, 156, LINE[:5]) + say(RIGHT - width, 156, one) + say(LEFT, 184, other)
+    assert texts(read(page))[0].endswith(joined)
+
+
+def test_links_are_kept() -> None:
+    """A run knows where it leads, as on the page."""
+    link = "/Annots[<</Type/Annot/Subtype/Link/Rect[106 738 138 758]/A<</S/URI/URI(http://example.gov.cn/a)>>>>]"
+    (found,) = [one for one in read(body("详见链接处"), page=link).blocks if isinstance(one, Paragraph)]
+    assert [(run.text, run.link) for run in found.runs] == [
+        ("详见", ""),
+        ("链接", "http://example.gov.cn/a"),
+        ("处", ""),
+    ]
+
+
 def test_an_item_of_a_list_hangs_under_its_text() -> None:
     """Bullets become marks; the lines under the text of an item belong to it."""
     page = "".join(
@@ -298,6 +332,12 @@ def test_encrypted_files_are_refused_unless_they_open() -> None:
     """A file that forbids printing opens without a password."""
     assert texts(read(body("　　正文。"), password="")) == ["正文。"]
     assert refused(pdf(body("　　正文。"), password="secret")).rule == "GIP652"
+
+
+def test_what_a_server_adds_around_a_file_does_no_harm() -> None:
+    """A byte order mark before it, zeros behind it."""
+    data = b"\xef\xbb\xbf\n" + pdf(body("　　正文。")) + b"\0" * 2000
+    assert texts(read_document(data, ".pdf")) == ["正文。"]
 
 
 def test_damaged_files_are_refused() -> None:

@@ -27,6 +27,8 @@ MEMORY = 1 << 30
 PAGES = 200
 INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
+LINKS = 100
+"""Of a page."""
 DRAWN = 20_000
 """Characters and pieces of lines on a page; a tenth of them is much."""
 DRAWN_IN_ALL = 300_000
@@ -103,8 +105,8 @@ def limit() -> None:
 
 
 def opened(data: bytes) -> Any:
-    """Open a document whose pages are all there."""
-    pdf = pdfplumber.open(io.BytesIO(data))
+    """Open a document whose pages are all there; what a server put before its beginning is left out."""
+    pdf = pdfplumber.open(io.BytesIO(data[max(data.find(b"%PDF-"), 0) :]))
     promised = resolve1(resolve1(pdf.doc.catalog["Pages"]).get("Count"))
     if isinstance(promised, int) and promised > PAGES:
         raise Refused("pages", promised)
@@ -120,7 +122,8 @@ def shown(page: Any, number: int) -> dict[str, Any]:
     Interpreter.spent, Interpreter.unseen, Device.drawn = 0, False, 0
     try:
         objects = page.objects
-        remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in page.annots]
+        notes = page.annots
+        remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in notes]
     except Refused:
         raise
     except Exception as error:
@@ -153,6 +156,11 @@ def shown(page: Any, number: int) -> dict[str, Any]:
         ],
         "curves": len(objects.get("curve", ())),
         "unseen": Interpreter.unseen,
+        "links": [
+            [note["x0"] - left, note["top"] - top, note["x1"] - left, note["bottom"] - top, note["uri"]]
+            for note in notes[:LINKS]
+            if isinstance(note["uri"], str)
+        ],
         "remarks": [name for name in remarks if name not in ("Link", "Popup")],
     }
 
