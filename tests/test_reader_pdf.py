@@ -173,7 +173,7 @@ def test_spaces_are_those_that_were_typed(drawn: str, read_as: str) -> None:
 
 def test_radicals_are_read_as_the_ideographs_they_look_like() -> None:
     """Fonts in which a radical shares the glyph of an ideograph make programs name the radical."""
-    assert "".join(map(plain, "⼀⽂⾏⼾⻅⾭⿈ﬁ")) == "一文行户见青黄fi"
+    assert "".join(map(plain, "⼀⽂⾏⼾⻅⾭⿈ﬁ︑︵")) == "一文行户见青黄fi、（"
 
 
 XS, YS = (74, 174, 274, 374), (100, 130, 160, 190)

@@ -12,6 +12,7 @@ import json
 import logging
 import math
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -100,8 +101,10 @@ def limit() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, value in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        _, hard = resource.getrlimit(kind)
+        with suppress(ValueError, OSError):  # macOS knows the second but refuses it
+            resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def opened(data: bytes) -> Any:

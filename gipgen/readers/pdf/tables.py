@@ -19,6 +19,8 @@ APART = 1.5
 PADDING = 12.0
 """Points that a cell keeps free of text, left and right together."""
 
+_FIGURE = frozenset("0123456789.")
+
 
 def filled(lattice: Lattice, glyphs: Iterable[Glyph]) -> list[tuple[Region, list[Glyph]]]:
     """Return the cells of a lattice with their glyphs."""
@@ -62,7 +64,7 @@ def cell_text(lines: Sequence[Line], box: Box) -> str:
     """Join the lines of a cell; a figure that fills the cell goes on in the next line."""
     text = lines[0].text if lines else ""
     for before, after in pairwise(lines):
-        split = before.text[-1].isdigit() and after.text[0].isdigit()
+        split = before.text[-1] in _FIGURE and after.text[0] in _FIGURE
         full = box.x1 - box.x0 - (before.x1 - before.x0) < PADDING + before.size
         text += "" if split and full else joint(before, after, spaced=False)
         text += after.text
