@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 
 from gipgen.readers.document import Cell, Grid, Origin
 from gipgen.readers.pdf.characters import wide
+from gipgen.readers.pdf.lattices import Lattice, Region
 from gipgen.readers.pdf.lines import Line, lines_of
 from gipgen.readers.pdf.page import Box, Glyph
 from gipgen.readers.pdf.paragraphs import joint
-from gipgen.readers.pdf.rulings import Lattice, Region
 
 ONE_WORD = 0.05
 """Sizes between the letters or figures of one word, which may stick out of a cell."""
