@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -328,9 +328,9 @@ def test_old_workbooks_are_not_read() -> None:
     ids=range(7),
 )  # fmt: skip
 def test_sheets_that_claim_much_end_soon(rows: str, rest: str) -> None:
-    started = monotonic()
+    started = process_time()
     read(sheet_xml(rows, rest))
-    assert monotonic() - started < 5
+    assert process_time() - started < 5
 
 
 def test_more_than_a_person_writes_is_refused() -> None:
