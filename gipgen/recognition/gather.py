@@ -36,7 +36,7 @@ def gather(
         known = next((one for one in readings if one.vocabulary.section.id == section.id), None)
         _say_missing(section.heading, table.lines, known, remarks)
     for line in form.lines:
-        _say_unread(line, figures, remarks)
+        say_unread(line, figures, remarks)
     return form, figures
 
 
@@ -85,7 +85,7 @@ def _say_missing(heading: str, lines: Sequence[Line], reading: Reading | None, r
             remarks.add("GIP663", label=name, what=Say(f"“{name}”这一行", f"the row {name}"))
 
 
-def _say_unread(line: Line, figures: Mapping[int, Found], remarks: Remarks) -> None:
+def say_unread(line: Line, figures: Mapping[int, Found], remarks: Remarks) -> None:
     """Tell cells that hold a text or a sign instead of a figure, and the blanks of a row in one."""
     found = [(cell, figures[cell.index]) for cell in line.cells if cell.index in figures]
     unread = [(cell, one) for cell, one in found if one.value is None]

@@ -10,9 +10,9 @@ from gipgen.form import Field, Form
 from gipgen.workbook import looks
 from gipgen.workbook.fields import put_field
 from gipgen.workbook.formulas import Live
-from gipgen.workbook.layout import ABOUT, ITEM, PROSE, SEPARATOR, VALUE, Place, cover_fields
+from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, PROSE, SEPARATOR, VALUE, Place, cover_fields
 from gipgen.workbook.looks import lines_in, put, set_height, set_page, set_widths
-from gipgen.workbook.tables import mark_state
+from gipgen.workbook.marks import mark_state
 
 _WIDTHS = (12.0, 13.0, 38.0, 44.0)
 _FIXED = ("form", "local")
@@ -79,7 +79,8 @@ def _write_field(sheet: Worksheet, row: int, field: Field, value: object) -> int
     put(sheet, (row, 1), field.label, looks.ROW, (count, 1))
     for number, inner in enumerate(field.fields):
         put(sheet, (row + number, 2), inner.label, looks.ROW)
-        put_field(sheet, (row + number, 3), inner, values.get(inner.id), looks.TEXT)
+        known = values.get(inner.id, "")
+        put_field(sheet, (row + number, 3), inner, EMPTY if known is None else known, looks.TEXT)
         set_height(sheet, row + number, lines_in(str(values.get(inner.id) or ""), _WIDTHS[2]))
     _explain(sheet, row, field, count)
     return row + count - 1

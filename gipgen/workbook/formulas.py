@@ -65,8 +65,8 @@ class Sums:
     def _known(self, cells: Iterable[int]) -> bool:
         return all(cell in self.values for cell in cells)
 
-    def _side(self, terms: Iterable[Term], constant: int) -> Figure:
-        return sum((term.sign * self.values[term.cell] for term in terms), constant)
+    def _side(self, terms: Iterable[Term], constant: int) -> Decimal:
+        return sum((term.sign * Decimal(self.values[term.cell]) for term in terms), Decimal(constant))
 
     def _written(self, terms: Sequence[Term], constant: int) -> str:
         parts = []
@@ -105,6 +105,6 @@ def _areas(places: Iterable[Place]) -> list[str]:
     return [address(first) if first == last else f"{address(first)}:{address(last)}" for first, last in runs]
 
 
-def _plain(value: Figure) -> str:
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

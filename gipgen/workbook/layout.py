@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gipgen.form import Field, Form, GridCell, Section
 
@@ -13,6 +13,8 @@ ITEM, VALUE, ABOUT = "项目", "填写", "说明"
 """The heads over the fields on the cover, in columns 1, 3 and 4; column 2 is for the members of a group."""
 MORE = "（文字太长，接上一格）"
 """What stands over a cell that goes on with the text of the one before."""
+EMPTY = "（空）"
+"""What stands for a member of a group that is written without a value: an entry that is printed and says nothing."""
 TOP = 4
 """The first row of the grid of a table."""
 
@@ -50,9 +52,12 @@ def lists(envelope: Field) -> list[Field]:
     return [field for field in envelope.fields if field.kind == "list"]
 
 
-def prose_fields(envelope: Field) -> list[Field]:
-    """Return the fields that stand among the sections of prose."""
-    return [field for field in envelope.fields if field.kind == "prose"]
+def prose_parts(form: Form, envelope: Field) -> Iterator[tuple[str, str, str]]:
+    """Yield id, heading and hint of everything that is prose, in the order of the report."""
+    for field in (field for field in envelope.fields if field.kind == "prose"):
+        yield field.id, field.label, field.about
+    for section in form.prose:
+        yield section.id, section.heading, section.hint or "用文字写，可用 Markdown。"
 
 
 def cover_fields(envelope: Field) -> list[Field]:

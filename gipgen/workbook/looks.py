@@ -74,7 +74,9 @@ def put(
     if code:
         cell.number_format = code
     if spans != (1, 1):
-        sheet.merge_cells(start_row=row, start_column=column, end_row=row + spans[0] - 1, end_column=column + spans[1] - 1)
+        sheet.merge_cells(
+            start_row=row, start_column=column, end_row=row + spans[0] - 1, end_column=column + spans[1] - 1
+        )
 
 
 def _dress(sheet: Worksheet, place: Place, look: Look) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.form import KINDS, Block, Cell, Check, Form, GridCell, Relation, Section, Table
-from gipgen.rulebook import rulebook
 from gipgen.workbook import looks
-from gipgen.workbook.formulas import CLOSE, FAILED, OPEN, RIGHT, WRONG, Figure, Live, Sums, address
+from gipgen.workbook.formulas import WRONG, Figure, Live, Sums, address
 from gipgen.workbook.layout import TOP, Place, place_of
 from gipgen.workbook.looks import Look, put
+from gipgen.workbook.marks import mark_check, mark_state
+from gipgen.workbook.relations import checks_of, words_of
 from gipgen.workbook.validation import Inputs
 
 _ROLES = {"group": looks.GROUP, "stub": looks.HEAD, "column": looks.HEAD, "row": looks.ROW}
@@ -57,7 +56,7 @@ class TableSheet:
             self._cell(cell)
         self.bottom = TOP + len(self.table.grid.rows)
         self._heights()
-        groups = list(_groups(self.form, self.table))
+        groups = list(checks_of(self.form, self.table))
         beside = [group for group in groups if group[0].each == "row" and not group[1].across]
         for group in beside:
             self._beside(*group)
@@ -91,7 +90,10 @@ class TableSheet:
         for cell in self.drawn:
             if cell.role == "value":
                 shown = self.values.get(cell.cell)
-                least = max(_NARROWEST, len(f"{shown:f}" if shown is not None and not isinstance(shown, int) else str(shown)) + 2)
+                least = max(
+                    _NARROWEST,
+                    len(f"{shown:f}" if shown is not None and not isinstance(shown, int) else str(shown)) + 2,
+                )
                 for column in range(cell.column, cell.column + cell.columns):
                     widths[column] = max(widths[column], least / cell.columns)
         return widths
@@ -122,7 +124,7 @@ class TableSheet:
         column = len(self.widths) + 2
         while any(self.sheet.cell(row, column).has_style for row in (head, *rows)):
             column += 1
-        words = f"勾稽核对：{_words(relation, block)}"
+        words = f"勾稽核对：{words_of(relation, block)}"
         put(self.sheet, (head, column), words, looks.HEAD, (min(rows) - head, 1))
         self._stretch(head, min(rows) - head, words, _BESIDE)
         for row, check in zip(rows, checks, strict=True):
@@ -134,11 +136,15 @@ class TableSheet:
         cells = {cell.cell: cell for cell in self.drawn if cell.role == "value"}
         spans = []
         for check in checks:
-            own = [cells[term.cell] for term in (*check.left, *check.right)] if block.across else [cells[check.left[0].cell]]
+            own = (
+                [cells[term.cell] for term in (*check.left, *check.right)]
+                if block.across
+                else [cells[check.left[0].cell]]
+            )
             left, right = min(cell.column for cell in own), max(cell.column + cell.columns for cell in own)
             spans.append((left, right))
         stub = min(left for left, _ in spans)
-        text = f"勾稽核对：{_words(relation, block)}"
+        text = f"勾稽核对：{words_of(relation, block)}"
         label = (1, stub or len(self.widths))
         put(self.sheet, (self.bottom, 1), text, Look("F2F2F2", across="left"), label)
         looks.set_height(self.sheet, self.bottom, looks.lines_in(text, sum(self.widths[: label[1]])))
@@ -172,67 +178,13 @@ class TableSheet:
         looks.set_page(self.sheet, landscape=sum(self.widths) > _PORTRAIT, heads=heads)
 
 
-_RED, _BAD, _GOOD = PatternFill("solid", bgColor="FFC7CE"), Font(color="9C0006", bold=True), Font(color="00803C")
-
-
-def mark_check(sheet: Worksheet, place: str) -> None:
-    """Show in colours what a check says."""
-    for formula, font, fill in (
-        (f'LEFT({place},2)="{WRONG[:2]}"', _BAD, _RED),
-        (f'{place}="{RIGHT}"', _GOOD, None),
-        (f'{place}="{OPEN}"', Font(color="7F7F7F"), None),
-    ):
-        sheet.conditional_formatting.add(place, FormulaRule(formula=[formula], font=font, fill=fill))
-
-
-def mark_state(sheet: Worksheet, place: str) -> None:
-    """Show in colours that checks fail, or that nothing is left to do."""
-    fine = f'ISNUMBER(SEARCH("{FAILED}0{CLOSE}",{place}))'
-    done = f'ISNUMBER(SEARCH(" 0{FAILED}0{CLOSE}",{place}))'
-    sheet.conditional_formatting.add(place, FormulaRule(formula=[f"NOT({fine})"], fill=_RED, font=_BAD))
-    sheet.conditional_formatting.add(place, FormulaRule(formula=[done], font=_GOOD))
-
-
 def code_of(cell: Cell, value: Figure | None) -> str:
     """Return the number format of a figure: the decimals that were given, no more than the form allows."""
     kind = KINDS[cell.kind]
     if kind.signed:
         return "+0;-0;0"
     if kind.whole:
-        return "0" if value is not None and abs(value) >= 10**11 else "General"
+        return "0" if value is not None and not -(10**11) < value < 10**11 else "General"
     text = f"{value:f}" if value is not None and not isinstance(value, int) else ""
     decimals = len(text.partition(".")[2])
     return f"0.{'0' * decimals}{'#' * (4 - decimals)}" if decimals else "General"
-
-
-def _groups(form: Form, table: Table) -> Iterator[tuple[Relation, Block, list[Check]]]:
-    """Yield the relations of a table that must hold for every report, each with what it says in a block."""
-    for block in table.blocks:
-        found: dict[int, list[Check]] = {}
-        for check in form.checks:
-            relation = check.relation
-            strict = rulebook().rules[relation.rule].level == "error" and not relation.when
-            if strict and form.line_of(check.left[0].cell).block is block:
-                found.setdefault(id(relation), []).append(check)
-        for checks in found.values():
-            yield checks[0].relation, block, checks
-
-
-def _words(relation: Relation, block: Block) -> str:
-    """Write a relation in the form's words."""
-    names: dict[str, str] = {}
-    _name(block.columns if relation.each == "row" else block.rows, "", names)
-    return f"{_side(relation.left, names)} {'＝' if relation.compare == '=' else '≥'} {_side(relation.right, names)}"
-
-
-def _side(terms: tuple[tuple[int, str], ...], names: Mapping[str, str]) -> str:
-    words = [(sign, f"{names.get(name[:-2], name)}各项" if name.endswith(".*") else names.get(name, name)) for sign, name in terms]
-    return "".join(f" {'＋' if sign > 0 else '－'} {word}" for sign, word in words).strip().removeprefix("＋ ")
-
-
-def _name(things: object, above: str, names: dict[str, str]) -> None:
-    for thing in things:  # type: ignore[attr-defined]
-        key = above if getattr(thing, "transparent", False) else f"{above}.{thing.id}" if above else thing.id
-        names[key] = thing.name
-        names.setdefault(thing.id, thing.name)
-        _name(getattr(thing, "rows", ()) or getattr(thing, "columns", ()), key, names)

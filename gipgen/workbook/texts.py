@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gipgen.form import Field, Form
 from gipgen.workbook import looks
 from gipgen.workbook.fields import put_field
-from gipgen.workbook.layout import MORE, PROSE, prose_fields
+from gipgen.workbook.layout import MORE, PROSE, prose_parts
 from gipgen.workbook.looks import lines_in, put, set_height, set_page, set_widths
 
 _WIDTHS = (46.0, 46.0)
@@ -58,14 +58,6 @@ def _write_text(sheet: Worksheet, row: int, text: str) -> int:
     return row
 
 
-def prose_parts(form: Form, envelope: Field) -> Iterator[tuple[str, str, str]]:
-    """Yield id, heading and hint of everything that is prose, in the order of the report."""
-    for field in prose_fields(envelope):
-        yield field.id, field.label, field.about
-    for section in form.prose:
-        yield section.id, section.heading, section.hint or "用文字写，可用 Markdown。"
-
-
 def parted(text: str) -> list[str]:
     """Part a text at line ends into pieces that cells can hold; joined with line ends they are the text."""
     pieces = [""]
@@ -81,7 +73,9 @@ def parted(text: str) -> list[str]:
 
 def write_list(sheet: Worksheet, field: Field, items: Sequence[object]) -> None:
     """Write the items of a list one below the other, with room for more."""
-    widths = [52.0 if inner.kind == "prose" else 16.0 if inner.kind in {"date", "rule"} else 28.0 for inner in field.fields]
+    widths = [
+        52.0 if inner.kind == "prose" else 16.0 if inner.kind in {"date", "rule"} else 28.0 for inner in field.fields
+    ]
     put(sheet, (1, 1), field.label, looks.TITLE, (1, len(widths)))
     put(sheet, (2, 1), f"{field.about}。没有就不填。", looks.NOTE, (1, len(widths)))
     set_height(sheet, 2, lines_in(field.about, sum(widths) - 12), 20)

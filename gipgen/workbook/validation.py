@@ -43,12 +43,18 @@ def figures(kind: str, unit: str, first: str) -> DataValidation:
     """Allow the figures of a kind; `first` is the cell that the formula is written for."""
     known = KINDS[kind]
     if known.whole:
-        rule = DataValidation("whole", operator="between", formula1=str(-_MOST if known.signed else 0), formula2=str(_MOST))
+        rule = DataValidation(
+            "whole", operator="between", formula1=str(-_MOST if known.signed else 0), formula2=str(_MOST)
+        )
     else:
         least = "" if known.signed else f",{first}>=0"
         rule = DataValidation("custom", formula1=f"AND(ISNUMBER({first}){least},ROUND({first},4)={first})")
     wanted = known.wanted.zh
-    return _told(rule, f"填{wanted}，单位：{unit}。没有就填 0，空白不等于 0。", f"这里只能填{wanted}，不带单位和逗号。没有就填 0。")
+    return _told(
+        rule,
+        f"填{wanted}，单位：{unit}。没有就填 0，空白不等于 0。",
+        f"这里只能填{wanted}，不带单位和逗号。没有就填 0。",
+    )
 
 
 def choices(names: list[str], about: str) -> DataValidation:
