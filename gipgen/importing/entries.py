@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Field, Form, normal
@@ -57,17 +57,23 @@ def lists_of(sheets: Mapping[str, Sheet], envelope: Field) -> dict[str, object]:
             heads = [
                 row for row in rows if [normal(sheet.get((row, n), "")) for n in range(1, len(labels) + 1)] == labels
             ]
-            items = list(_items(sheet, field, min(heads) + 2)) if heads else []
+            items = _items(sheet, field, min(heads) + 2) if heads else []
             if items:
                 found[field.id] = items
     return found
 
 
-def _items(sheet: Sheet, field: Field, top: int) -> Iterator[dict[str, object]]:
+def _items(sheet: Sheet, field: Field, top: int) -> list[dict[str, object]]:
+    items: list[dict[str, object]] = []
     for row in range(top, _bottom(sheet) + 1):
         texts = {inner: sheet.get((row, column), "") for column, inner in enumerate(field.fields, 1)}
-        if item := {inner.id: value_of(inner, text) for inner, text in texts.items() if text.strip()}:
-            yield item
+        item = {inner.id: value_of(inner, text) for inner, text in texts.items() if text.strip()}
+        if item and items and item.get(field.fields[0].id) == MORE:
+            prose = next(inner.id for inner in field.fields if inner.kind == "prose")
+            items[-1][prose] = f"{items[-1][prose]}\n{item[prose]}"
+        elif item:
+            items.append(item)
+    return items
 
 
 def value_of(field: Field, text: str) -> object:
@@ -96,7 +102,7 @@ def _figure(field: Field, text: str) -> int | Decimal | str:
 
 def clean(text: str) -> str:
     """Write all ends of lines alike, and leave out what a data file cannot hold: control characters, which nobody sees."""
-    return _UNSEEN.sub("", _ENDS.sub("\n", text)).rstrip("\n")
+    return _UNSEEN.sub("", _ENDS.sub("\n", text))
 
 
 def prose_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> dict[str, str]:
@@ -116,7 +122,8 @@ def prose_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> dict[s
             found[now] = []
         elif now and row >= first - 1 and text != MORE:
             found[now].append(clean(text))
-    return {id_: "\n".join(texts) for id_, texts in found.items() if any(text.strip() for text in texts)}
+    joined = {id_: "\n".join(texts).rstrip("\n") for id_, texts in found.items()}
+    return {id_: text for id_, text in joined.items() if text.strip()}
 
 
 def _bottom(sheet: Sheet) -> int:

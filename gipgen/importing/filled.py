@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
 from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
@@ -116,7 +117,10 @@ def _figures(form: Form, sheets: Mapping[str, Sheet], tables: Tables) -> dict[in
 
 def _same(one: Value, other: Value) -> bool:
     """Say whether two figures are one for a workbook."""
-    return one is not None and other is not None and f"{one:.{_DIGITS}g}" == f"{other:.{_DIGITS}g}"
+    if one is None or other is None:
+        return False
+    first, second = (Decimal(f"{float(figure):.{_DIGITS}g}") for figure in (one, other))
+    return first == second
 
 
 def _kept(fields: Mapping[str, object], form: Form, forms: Forms, remarks: Remarks) -> dict[str, object]:

@@ -11,9 +11,9 @@ from gipgen.form import KINDS, Field
 from gipgen.workbook import validation
 from gipgen.workbook.formulas import address
 from gipgen.workbook.layout import SEPARATOR, Place
-from gipgen.workbook.looks import Look, put
+from gipgen.workbook.looks import Look, figure_code, put
 
-_CODES = {"date": "yyyy-mm-dd", "year": "0", "count": "0"}
+_CODES = {"date": "yyyy-mm-dd", "year": "0"}
 _FIRST_YEAR = 1901
 """From when on every program counts days alike."""
 
@@ -24,7 +24,8 @@ def put_field(sheet: Worksheet, place: Place, field: Field, value: object, look:
     put(sheet, place, written, look)
     cell = sheet.cell(*place)
     if not isinstance(written, str):
-        cell.number_format = _CODES.get(field.kind, "General" if field.figure else "@")
+        given = written if isinstance(written, (int, Decimal)) else None
+        cell.number_format = figure_code(field.kind, given) if field.figure else _CODES.get(field.kind, "@")
     rule = None
     if field.choices:
         rule = validation.choices([names[0] for _, names in field.choices], field.about)

@@ -11,8 +11,9 @@ from math import ceil
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gipgen.form import KINDS
 from gipgen.words import columns
-from gipgen.workbook.formulas import Live
+from gipgen.workbook.formulas import Figure, Live
 from gipgen.workbook.layout import Place
 
 _LINE = Side(style="thin", color="808080")
@@ -136,3 +137,14 @@ def set_page(sheet: Worksheet, *, landscape: bool, heads: int = 0) -> None:
     sheet.sheet_view.showGridLines = False
     if heads:
         sheet.print_title_rows = f"1:{heads}"
+
+
+def figure_code(kind: str, value: Figure | None) -> str:
+    """Return the number format of a figure: the decimals that were given, and up to four."""
+    known = KINDS[kind]
+    if known.signed:
+        return "+0;-0;0"
+    if known.whole:
+        return "0" if value is not None and not -(10**11) < value < 10**11 else "General"
+    decimals = len(f"{Decimal(value):f}".partition(".")[2]) if value is not None else 0
+    return f"0.{'0' * decimals}{'#' * (4 - decimals)}" if decimals else "General"

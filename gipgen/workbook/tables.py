@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gipgen.form import KINDS, Block, Cell, Check, Form, GridCell, Relation, Section, Table
+from gipgen.form import Block, Check, Form, GridCell, Relation, Section, Table
 from gipgen.workbook import looks
 from gipgen.workbook.formulas import WRONG, Figure, Live, Sums, address
 from gipgen.workbook.layout import TOP, Place, place_of
-from gipgen.workbook.looks import Look, put
+from gipgen.workbook.looks import Look, figure_code, put
 from gipgen.workbook.marks import mark_check, mark_state
 from gipgen.workbook.relations import checks_of, words_of
 from gipgen.workbook.validation import Inputs
@@ -79,9 +79,9 @@ class TableSheet:
         given = self.typed.get(cell.cell)
         if own.total and given is None:
             live = self.live[place] = self.sums.total(cell.cell)
-            put(self.sheet, place, live, looks.TOTAL, spans, code_of(own, None))
+            put(self.sheet, place, live, looks.TOTAL, spans, figure_code(own.kind, None))
         else:
-            put(self.sheet, place, given, looks.INPUT, spans, code_of(own, given))
+            put(self.sheet, place, given, looks.INPUT, spans, figure_code(own.kind, given))
             self.inputs.add(place, own)
 
     def _widths(self) -> list[float]:
@@ -176,15 +176,3 @@ class TableSheet:
         stub = 0 if self.table.blocks[0].across else min(place[1] for place in self.places.values()) - 1
         self.sheet.freeze_panes = f"{get_column_letter(stub + 1)}{heads + 1}"
         looks.set_page(self.sheet, landscape=sum(self.widths) > _PORTRAIT, heads=heads)
-
-
-def code_of(cell: Cell, value: Figure | None) -> str:
-    """Return the number format of a figure: the decimals that were given, no more than the form allows."""
-    kind = KINDS[cell.kind]
-    if kind.signed:
-        return "+0;-0;0"
-    if kind.whole:
-        return "0" if value is not None and not -(10**11) < value < 10**11 else "General"
-    text = f"{value:f}" if value is not None and not isinstance(value, int) else ""
-    decimals = len(text.partition(".")[2])
-    return f"0.{'0' * decimals}{'#' * (4 - decimals)}" if decimals else "General"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -83,14 +83,24 @@ def write_list(sheet: Worksheet, field: Field, items: Sequence[object]) -> None:
         put(sheet, (3, column), inner.label, looks.HEAD)
         put(sheet, (4, column), inner.about or (f"例如：{inner.example}" if inner.example else ""), looks.HINT)
     set_height(sheet, 4, max(lines_in(str(sheet.cell(4, n).value), width) for n, width in enumerate(widths, 1)))
-    for number in range(len(items) + _SPARE):
-        item = items[number] if number < len(items) else {}
-        values = item if isinstance(item, Mapping) else {}
+    row = 5
+    for item in [*_rows_of(field, items), *({} for _ in range(_SPARE))]:
         for column, inner in enumerate(field.fields, 1):
             look = looks.PROSE if inner.kind == "prose" else looks.TEXT
-            put_field(sheet, (5 + number, column), inner, values.get(inner.id), look)
-        texts = [str(values.get(inner.id) or "") for inner in field.fields]
-        set_height(sheet, 5 + number, max(lines_in(text, width) for text, width in zip(texts, widths, strict=True)))
+            put_field(sheet, (row, column), inner, item.get(inner.id), look)
+        texts = [str(item.get(inner.id) or "") for inner in field.fields]
+        set_height(sheet, row, max(lines_in(text, width) for text, width in zip(texts, widths, strict=True)))
+        row += 1
     set_widths(sheet, widths)
     sheet.freeze_panes = "A5"
     set_page(sheet, landscape=sum(widths) > 100, heads=4)
+
+
+def _rows_of(field: Field, items: Sequence[object]) -> Iterator[Mapping[str, object]]:
+    """Yield a row for each item, and more where its prose is too long for a cell."""
+    prose = next((inner.id for inner in field.fields if inner.kind == "prose"), "")
+    for item in items:
+        if isinstance(item, Mapping):
+            first, *more = parted(str(item.get(prose) or "").rstrip("\n"))
+            yield {**item, prose: first} if prose else item
+            yield from ({field.fields[0].id: MORE, prose: part} for part in more)
