@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.form import Field, Form
 from gipgen.workbook import looks
 from gipgen.workbook.fields import put_field
-from gipgen.workbook.formulas import Live
+from gipgen.workbook.formulas import Live, address
 from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, PROSE, SEPARATOR, VALUE, Place, cover_fields
 from gipgen.workbook.looks import lines_in, put, set_height, set_page, set_widths
 from gipgen.workbook.marks import mark_state
@@ -56,8 +57,8 @@ def write_cover(
 def _write_states(sheet: Worksheet, states: Sequence[tuple[str, Live]], row: int) -> tuple[int, dict[Place, Live]]:
     live = {}
     for name, state in states:
-        put(sheet, (row, 1), name, looks.ROW, (1, 2))
-        sheet.cell(row, 1).hyperlink = f"#'{name}'!A1"
+        put(sheet, (row, 1), name, looks.LABEL, (1, 2))
+        sheet.cell(row, 1).hyperlink = Hyperlink(ref=address((row, 1)), location=f"'{name}'!A1")
         put(sheet, (row, 3), Live(f"='{name}'!A2", state.result), looks.RESULT, (1, 2))
         live[row, 3] = Live("", state.result)
         mark_state(sheet, f"C{row}")
@@ -70,15 +71,15 @@ def _write_field(sheet: Worksheet, row: int, field: Field, value: object) -> int
     """Write a field, or the members of a group one below the other; return the last row."""
     fixed = field.id in _FIXED
     if not field.fields:
-        put(sheet, (row, 1), field.label, looks.ROW, (1, 2))
+        put(sheet, (row, 1), field.label, looks.LABEL, (1, 2))
         put_field(sheet, (row, 3), field, value, looks.FIXED if fixed else looks.TEXT)
         _explain(sheet, row, field, 1)
         return row
     values = value if isinstance(value, Mapping) else {}
     count = len(field.fields)
-    put(sheet, (row, 1), field.label, looks.ROW, (count, 1))
+    put(sheet, (row, 1), field.label, looks.LABEL, (count, 1))
     for number, inner in enumerate(field.fields):
-        put(sheet, (row + number, 2), inner.label, looks.ROW)
+        put(sheet, (row + number, 2), inner.label, looks.LABEL)
         known = values.get(inner.id, "")
         put_field(sheet, (row + number, 3), inner, EMPTY if known is None else known, looks.TEXT)
         set_height(sheet, row + number, lines_in(str(values.get(inner.id) or ""), _WIDTHS[2]))

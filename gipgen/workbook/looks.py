@@ -37,21 +37,23 @@ class Look:
     down: str = "center"
     framed: bool = True
     open: bool = False
+    indent: int = 0
 
 
 TITLE = Look(bold=True, size=16, framed=False)
 SUBTITLE = Look(colour="595959", framed=False)
 NOTE = Look(colour="404040", across="left", framed=False)
 GROUP = Look("BDD7EE", bold=True)
-BAND = Look("BDD7EE", bold=True, across="left")
+BAND = Look("BDD7EE", bold=True, across="left", indent=1)
 HEAD = Look("DDEBF7", bold=True)
 ROW = Look("F2F2F2", across="left")
-HINT = Look("F2F2F2", size=9.5, colour="595959", across="left")
+LABEL = Look("F2F2F2", across="left", indent=1)
+HINT = Look("F2F2F2", size=9.5, colour="595959", across="left", indent=1)
 INPUT = Look("FFF9DB", open=True)
-TEXT = Look("FFF9DB", across="left", open=True)
+TEXT = Look("FFF9DB", across="left", open=True, indent=1)
 PROSE = Look("FFF9DB", across="left", down="top", open=True)
 TOTAL = Look("E7E6E6", bold=True)
-FIXED = Look("E7E6E6", across="left")
+FIXED = Look("E7E6E6", across="left", indent=1)
 RESULT = Look("F2F2F2", size=9.5)
 
 
@@ -83,8 +85,7 @@ def put(
 def _dress(sheet: Worksheet, place: Place, look: Look) -> None:
     cell = sheet.cell(*place)
     cell.font = Font(name="宋体", size=look.size, bold=look.bold, color=look.colour)
-    indent = int(look.across == "left" and look.down == "center" and look.framed)
-    cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True, indent=indent)
+    cell.alignment = Alignment(horizontal=look.across, vertical=look.down, wrap_text=True, indent=look.indent)
     cell.protection = _OPEN if look.open else _LOCKED
     if look.framed:
         cell.border = _FRAME
