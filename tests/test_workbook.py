@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.cli import cli
 from gipgen.form import KINDS, Form, Forms, load_envelope, load_forms, packaged_forms
@@ -309,12 +310,42 @@ def test_it_is_known_by_its_labels(forms: Forms) -> None:
     same(report_of(REPORT, forms), report_of(imported(changed(exported(REPORT, forms), change), forms), forms))
 
 
-def test_another_workbook_is_read_like_any_document(forms: Forms, form: Form) -> None:
-    """Also one of ours in which a label was changed."""
+def test_a_table_that_was_changed_is_read_as_in_any_document(forms: Forms, form: Form) -> None:
+    """Only what cannot be found again is lost, and told; fields, prose and the other tables come back as ever."""
     name, row, _ = place(form, "proactive_disclosure", "licences")
-    data = changed(exported(REPORT, forms), lambda book: book[name].cell(row, 1).__setattr__("value", "许可"))
-    found = take_bytes(data, ".xlsx", "x.xlsx", forms)
-    assert found.imported is None or not found.imported.markdown
+    data = changed(exported(REPORT, forms), lambda book: type_at(book[name], row, 1, "许可决定情况"))
+    found = taken(data, forms)
+    assert [finding.rule for finding in found.findings] == ["GIP664", "GIP663"]
+    back, ours = report_of(imported(data, forms), forms), report_of(REPORT, forms)
+    licences = form.line("proactive_disclosure", "licences")
+    assert licences is not None
+    lost = licences.cells[0].index
+    assert back.values[lost] is None
+    assert [*back.values[:lost], *back.values[lost + 1 :]] == [*ours.values[:lost], *ours.values[lost + 1 :]]
+    assert (back.parts, back.agency, back.date) == (ours.parts, ours.agency, ours.date)
+
+
+def test_a_row_put_into_a_table_does_no_harm(forms: Forms) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["三、申请"]
+        for area in [area for area in sheet.merged_cells.ranges if area.min_row > 10]:
+            sheet.unmerge_cells(str(area))
+        sheet.insert_rows(24)
+
+    same(report_of(REPORT, forms), report_of(imported(changed(exported(REPORT, forms), change), forms), forms))
+
+
+def type_at(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    sheet.cell(row, column).value = value
+
+
+def test_another_workbook_is_read_like_any_document(forms: Forms) -> None:
+    def change(book: Workbook) -> None:
+        del book[COVER]
+
+    found = take_bytes(changed(exported(REPORT, forms), change), ".xlsx", "x.xlsx", forms)
+    assert found.imported is not None
+    assert not found.imported.markdown
 
 
 # --- what it shows ----------------------------------------------------------------------------------------------

@@ -24,8 +24,10 @@ _UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 def cover_of(sheet: Sheet, envelope: Field) -> dict[str, object] | None:
     """Return the fields of a sheet that is laid out as the cover; None for any other."""
-    head = next((row for row, column in sheet if column == 1 and _is_head(sheet, row)), None)
-    if head is None:
+    head = next((row for row, column in sheet if column == 1 and _is_head(sheet, row)), 0)
+    labels = {normal(text) for (row, column), text in sheet.items() if column == 1 and row > head}
+    needed = {normal(field.label) for field in cover_fields(envelope) if field.need == "required"}
+    if not head or not needed <= labels:
         return None
     known = {normal(field.label): field for field in cover_fields(envelope)}
     found: dict[str, object] = {}

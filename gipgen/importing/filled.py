@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
+from gipgen.importing.altered import altered
 from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
 from gipgen.prose import Block, Picture, PictureError, parse
-from gipgen.readers import Origin
+from gipgen.readers import NOWHERE, Origin
 from gipgen.readers.xlsx.places import Place
 from gipgen.recognition import Found, Imported, Remarks
 from gipgen.recognition.figures import value
@@ -35,17 +36,23 @@ def filled(data: bytes, forms: Forms) -> Imported | None:
     fields = next((found for sheet in sheets.values() if (found := cover_of(sheet, load_envelope())) is not None), None)
     if fields is None:
         return None
-    for form in _candidates(fields, forms):
-        if tables := _located(form, sheets):
-            return _read(form, sheets, tables, fields | lists_of(sheets, load_envelope()), forms)
-    return None
+    located = [(form, _located(form, sheets)) for form in _candidates(fields, forms)]
+    form, tables = max(located, key=lambda pair: len(pair[1]))
+    remarks = Remarks()
+    figures = _stored(form, sheets, tables)
+    if len(tables) < len(form.tables):
+        figures |= altered(data, sheets, form, tables, forms, remarks)
+    return _read(form, sheets, _totalled(form, figures), fields | lists_of(sheets, load_envelope()), forms, remarks)
 
 
 def _read(
-    form: Form, sheets: Mapping[str, Sheet], tables: Tables, fields: Mapping[str, object], forms: Forms
+    form: Form,
+    sheets: Mapping[str, Sheet],
+    figures: dict[int, Found],
+    fields: Mapping[str, object],
+    forms: Forms,
+    remarks: Remarks,
 ) -> Imported:
-    remarks = Remarks()
-    figures = _figures(form, sheets, tables)
     for line in form.lines:
         if not line.row.total:
             say_unread(line, figures, remarks)
@@ -74,15 +81,14 @@ def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
         yield forms.get(id_, tuple(addition.id for addition in additions if addition))
 
 
-def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables | None:
-    """Find every table of a form by its labels, all of which must stand in their places; None unless all are found."""
+def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables:
+    """Find the tables of a form by their labels, all of which must stand in their places."""
     found: Tables = {}
     for section, table in form.tables:
         for name, sheet in sheets.items():
-            corner = _corner(table.grid, sheet)
-            if corner:
+            if corner := _corner(table.grid, sheet):
                 found[section.id] = name, corner
-    return found if len(found) == len(form.tables) else None
+    return found
 
 
 def _corner(grid: Grid, sheet: Sheet) -> Place | None:
@@ -96,10 +102,12 @@ def _corner(grid: Grid, sheet: Sheet) -> Place | None:
     return None
 
 
-def _figures(form: Form, sheets: Mapping[str, Sheet], tables: Tables) -> dict[int, Found]:
-    """Read all figures; totals that are not there, as formulas have no result yet, are computed."""
+def _stored(form: Form, sheets: Mapping[str, Sheet], tables: Tables) -> dict[int, Found]:
+    """Read the figures of the tables that were found."""
     figures: dict[int, Found] = {}
     for section, table in form.tables:
+        if section.id not in tables:
+            continue
         name, (top, left) = tables[section.id]
         for cell in (cell for row in table.grid.rows for cell in row if cell.role == "value"):
             place = top + cell.row, left + cell.column
@@ -107,11 +115,18 @@ def _figures(form: Form, sheets: Mapping[str, Sheet], tables: Tables) -> dict[in
             if KINDS[own.kind].whole and "." in text:
                 text = text.rstrip("0").rstrip(".")
             figures[own.index] = Found(text, value(text, own), Origin(row=place[0], column=place[1], sheet=name))
-    parts: list[Value] = [None if own.total else figures[own.index].value for own in form.cells]
-    for own, computed in zip(form.cells, resolve_totals(form, parts), strict=True):
-        found = figures[own.index]
-        if own.total and computed is not None and (not found.text.strip() or _same(found.value, computed)):
-            figures[own.index] = found._replace(text=show(computed, own), value=computed)
+    return figures
+
+
+def _totalled(form: Form, figures: dict[int, Found]) -> dict[int, Found]:
+    """Compute the totals that have no result yet, and give those that are what they should be all their digits."""
+    nothing = Found("", None, NOWHERE)
+    known = [figures.get(cell.index, nothing) for cell in form.cells]
+    parts: list[Value] = [None if cell.total else known[cell.index].value for cell in form.cells]
+    for cell, computed in zip(form.cells, resolve_totals(form, parts), strict=True):
+        found = known[cell.index]
+        if cell.total and computed is not None and (not found.text.strip() or _same(found.value, computed)):
+            figures[cell.index] = found._replace(text=show(computed, cell), value=computed)
     return figures
 
 
@@ -143,7 +158,7 @@ class _Blocks:
     """Reads prose as the report will: figures in it from the tables of the workbook."""
 
     def __init__(self, form: Form, figures: Mapping[int, Found], fields: Mapping[str, object]) -> None:
-        texts = [show(figures[cell.index].value, cell) for cell in form.cells]
+        texts = [show(figures[cell.index].value, cell) if cell.index in figures else "" for cell in form.cells]
         self.figures = Figures(form, texts, dict(fields))
 
     def of(self, text: str) -> tuple[Block, ...]:
