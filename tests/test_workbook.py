@@ -181,6 +181,23 @@ def test_sections_left_out_and_local_rows_come_back(forms: Forms) -> None:
     assert [addition.id for addition in found.form.local] == ["jilin"]
 
 
+def test_local_rows_are_known_by_their_labels(forms: Forms) -> None:
+    """Whatever the cover says of them, no figure of theirs is lost."""
+
+    def change(book: Workbook) -> None:
+        for row in book[COVER].iter_rows():
+            for cell in row:
+                if cell.value in {"吉林", "2019"}:
+                    cell.value = None
+
+    form = forms.extended("2019")
+    data = changed(empty(form), type_in(form, "proactive_disclosure", "published_in_all", value=43))
+    found = taken(changed(data, change), forms).imported
+    assert found is not None
+    assert (found.form.id, [addition.id for addition in found.form.local]) == ("2019", ["jilin"])
+    assert 43 in {one.value for one in found.figures.values()}
+
+
 def test_the_form_is_named_where_the_year_tells_another(forms: Forms) -> None:
     data = empty(forms.get("2019"))
     assert '格式: "2019"' in imported(data, forms)

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Field, Form, normal
-from gipgen.readers.xlsx.places import Place
 from gipgen.recognition.front import day_of
-from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, MORE, VALUE, cover_fields, lists, prose_parts
+from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, MORE, VALUE, Place, cover_fields, lists, prose_parts
 
 Sheet = Mapping[Place, str]
 """The texts of a sheet by row and column, from 1."""

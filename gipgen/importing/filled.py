@@ -10,7 +10,6 @@ from gipgen.importing.altered import altered
 from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
 from gipgen.prose import Block, Picture, PictureError, parse
 from gipgen.readers import NOWHERE, Origin
-from gipgen.readers.xlsx.places import Place
 from gipgen.recognition import Found, Imported, Remarks
 from gipgen.recognition.figures import value
 from gipgen.recognition.gather import say_unread
@@ -18,6 +17,7 @@ from gipgen.report.figures import Figures
 from gipgen.report.model import Value, show
 from gipgen.report.totals import resolve_totals
 from gipgen.words import Say
+from gipgen.workbook.layout import Place
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 """The suffixes of files that may be one."""
@@ -37,7 +37,7 @@ def filled(data: bytes, forms: Forms) -> Imported | None:
     if fields is None:
         return None
     located = [(form, _located(form, sheets)) for form in _candidates(fields, forms)]
-    form, tables = max(located, key=lambda pair: len(pair[1]))
+    form, tables = max(located, key=lambda pair: (len(pair[1]), sum(cell.section in pair[1] for cell in pair[0].cells)))
     remarks = Remarks()
     figures = _stored(form, sheets, tables)
     if len(tables) < len(form.tables):
@@ -72,13 +72,12 @@ def _read(
 
 
 def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
-    """Yield the forms that the tables may be drawn by: the one that is named, that of the year, then all."""
-    year, named, local = fields.get("year"), fields.get("form"), fields.get("local")
-    ids = [id_ for id_ in forms.ids if id_ == named]
-    current = forms.for_year(year) if isinstance(year, int) else None
-    for id_ in dict.fromkeys([*ids, *([current.id] if current else []), *reversed(forms.ids)]):
+    """Yield the forms that the tables may be drawn by, with and without local rows: the one that is named, then others."""
+    named, local = fields.get("form"), fields.get("local")
+    for id_ in sorted(forms.ids, key=lambda id_: id_ != named):
         additions = [forms.addition(str(name), id_) for name in (local if isinstance(local, list) else ())]
         yield forms.get(id_, tuple(addition.id for addition in additions if addition))
+        yield forms.extended(id_)
 
 
 def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables:

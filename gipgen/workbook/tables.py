@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,7 +13,7 @@ from gipgen.form import Block, Check, Form, GridCell, Relation, Section, Table
 from gipgen.workbook import looks
 from gipgen.workbook.formulas import WRONG, Figure, Live, Sums, address
 from gipgen.workbook.layout import TOP, Place, place_of
-from gipgen.workbook.looks import Look, figure_code, put
+from gipgen.workbook.looks import figure_code, put
 from gipgen.workbook.marks import mark_check, mark_state
 from gipgen.workbook.relations import checks_of, words_of
 from gipgen.workbook.validation import Inputs
@@ -56,19 +57,19 @@ class TableSheet:
             self._cell(cell)
         self.bottom = TOP + len(self.table.grid.rows)
         self._heights()
-        groups = list(checks_of(self.form, self.table))
-        beside = [group for group in groups if group[0].each == "row" and not group[1].across]
-        for group in beside:
-            self._beside(*group)
-        for group in groups:
-            if group not in beside:
-                self._below(*group)
-        for place, _ in self.checks:
-            mark_check(self.sheet, address(place))
-        columns = self.sheet.max_column - len(self.widths) - 1
-        looks.set_widths(self.sheet, [*self.widths, *([_GAP] + [_BESIDE] * columns if beside else [])])
+        self._checks()
         self._head()
         self.inputs.close()
+
+    def _checks(self) -> None:
+        groups = list(checks_of(self.form, self.table))
+        beside = [group for group in groups if group[0].each == "row" and not group[1].across]
+        for group in groups:
+            (self._beside if group in beside else self._below)(*group)
+        for place, _ in self.checks:
+            mark_check(self.sheet, address(place))
+        more = self.sheet.max_column - len(self.widths) - 1
+        looks.set_widths(self.sheet, [*self.widths, *([_GAP] + [_BESIDE] * more if beside else [])])
 
     def _cell(self, cell: GridCell) -> None:
         place, spans = place_of(cell), (cell.rows, cell.columns)
@@ -87,15 +88,10 @@ class TableSheet:
     def _widths(self) -> list[float]:
         """Return the widths of the form, wide enough for figures."""
         widths = [width / _CHARACTER for width in self.table.widths]
-        for cell in self.drawn:
-            if cell.role == "value":
-                shown = self.values.get(cell.cell)
-                least = max(
-                    _NARROWEST,
-                    len(f"{shown:f}" if shown is not None and not isinstance(shown, int) else str(shown)) + 2,
-                )
-                for column in range(cell.column, cell.column + cell.columns):
-                    widths[column] = max(widths[column], least / cell.columns)
+        for cell in (cell for cell in self.drawn if cell.role == "value"):
+            digits = len(f"{Decimal(self.values.get(cell.cell, 0)):f}")
+            for column in range(cell.column, cell.column + cell.columns):
+                widths[column] = max(widths[column], max(_NARROWEST, digits + 2) / cell.columns)
         return widths
 
     def _heights(self) -> None:
@@ -133,29 +129,23 @@ class TableSheet:
     def _below(self, relation: Relation, block: Block, checks: list[Check]) -> None:
         """Put what a relation says of each column, or of rows that stand side by side, below the table."""
         self.bottom += 1
-        cells = {cell.cell: cell for cell in self.drawn if cell.role == "value"}
-        spans = []
-        for check in checks:
-            own = (
-                [cells[term.cell] for term in (*check.left, *check.right)]
-                if block.across
-                else [cells[check.left[0].cell]]
-            )
-            left, right = min(cell.column for cell in own), max(cell.column + cell.columns for cell in own)
-            spans.append((left, right))
+        spans = [self._span(check, block) for check in checks]
         stub = min(left for left, _ in spans)
-        text = f"勾稽核对：{words_of(relation, block)}"
-        label = (1, stub or len(self.widths))
-        put(self.sheet, (self.bottom, 1), text, Look("F2F2F2", across="left"), label)
-        looks.set_height(self.sheet, self.bottom, looks.lines_in(text, sum(self.widths[: label[1]])))
+        text, across = f"勾稽核对：{words_of(relation, block)}", stub or len(self.widths)
+        put(self.sheet, (self.bottom, 1), text, looks.ROW, (1, across))
+        looks.set_height(self.sheet, self.bottom, looks.lines_in(text, sum(self.widths[:across])))
         if not stub:
             self.bottom += 1
             looks.set_height(self.sheet, self.bottom, 1)
         for (left, right), check in zip(spans, checks, strict=True):
             self._check((self.bottom, left + 1), check, (1, right - left))
-        lines = max(looks.lines_in(WRONG + "12345", sum(self.widths[left:right])) for left, right in spans)
-        wanted = lines * looks.HIGH + 6
-        self.sheet.row_dimensions[self.bottom].height = max(wanted, self.sheet.row_dimensions[self.bottom].height or 0)
+            self._stretch(self.bottom, 1, f"{WRONG}12345", sum(self.widths[left:right]))
+
+    def _span(self, check: Check, block: Block) -> tuple[int, int]:
+        """Return over which columns of the grid a check stands: that of its figures, or all of a row beside others."""
+        terms = (*check.left, *check.right) if block.across else check.left[:1]
+        cells = [cell for cell in self.drawn if cell.cell in {term.cell for term in terms}]
+        return min(cell.column for cell in cells), max(cell.column + cell.columns for cell in cells)
 
     def _check(self, place: Place, check: Check, spans: tuple[int, int]) -> None:
         live = self.live[place] = self.sums.check(check)
