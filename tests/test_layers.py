@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
     {"epoch", "personal", "packaged"},
-    {"words"},
+    {"words", "zipped"},
     {"source"},
     {"findings"},
     {"rulebook"},
@@ -22,7 +22,7 @@ LAYERS = [
     {"prose"},
     {"report", "readers"},
     {"rules"},
-    {"render", "recognition"},
+    {"render", "recognition", "workbook"},
     {"importing"},
     {"project"},
     {"reporters"},
@@ -45,7 +45,7 @@ OWNERS = {
     "lxml": {"render", "reporters", "readers"},
     "pdfplumber": {"readers"},
     "selectolax": {"readers"},
-    "openpyxl": {"readers"},
+    "openpyxl": {"readers", "workbook"},
     "click": {"cli"},
 }
 """The rooms that may import a library."""

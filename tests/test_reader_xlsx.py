@@ -17,7 +17,8 @@ from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.readers import Document, DocumentError, Grid, Paragraph, read_document
-from gipgen.readers.xlsx.shown import shown
+from gipgen.readers.xlsx.shown import exact, shown
+from gipgen.readers.xlsx.stored import stored
 
 FRAME = Border(*[Side(style="thin")] * 4)
 
@@ -404,3 +405,21 @@ def test_a_damaged_workbook_never_raises_anything_else() -> None:
         for damaged in ("", text[: len(text) // 2], "<a/>", text.replace('"1"', '"x"'), text.replace(">0<", ">-1<"))
     }
     assert outcomes == {"read", "GIP651"}
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "digits"),
+    [
+        (2.7, "0", "2.7"), (96171.63, "General", "96171.63"), (120.5, "0.00##", "120.50"), (12, "0.00##", "12.00"), (1.2345, "0.0###", "1.2345"),
+        (0.1 + 0.2, "", "0.3"), (-3, "+0;-0;0", "-3"), (44571, "yyyy-mm-dd", "2022-01-10"), (5, "#,##0", "5"),
+    ],
+)  # fmt: skip
+def test_numbers_of_our_own_workbooks_are_read_with_all_digits(value: float, code: str, digits: str) -> None:
+    """And with the zeros behind them that their format asks for."""
+    assert exact(Decimal(f"{value:.15g}"), code) == digits
+
+
+def test_texts_of_our_own_workbooks_are_read_to_the_letter() -> None:
+    assert stored(sheet_of([[" 甲\n\n  乙 ", None, 2.50], ["丙"]])) == {
+        "表": {(1, 1): " 甲\n\n  乙 ", (1, 3): "2.5", (2, 1): "丙"}
+    }

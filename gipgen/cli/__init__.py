@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "检查并生成年报 · Check data files and build the reports",
     "import": "从已有的年报生成数据文件 · Turn published reports into data files",
     "init": "生成一份待填的数据文件 · Write a data file to fill in",
+    "export": "生成填报用的 Excel 工作簿 · Write a workbook to fill in",
     "explain": "说明一条规则 · Explain a rule",
     "schema": "输出编辑器用的 JSON Schema · Print the JSON Schema for editors",
     "template": "生成和检查 Word 模板 · Make and check Word templates",

@@ -21,8 +21,9 @@ def data_file(imported: Imported, style: Style) -> str:
         if blocks or not isinstance(left_out, list) or id_ not in left_out
     }
     extra = [{"heading": heading, "content": _markdown(blocks)} for heading, blocks in imported.extra]
-    fields = {**imported.fields, **_named(imported, style), **({"extra_sections": extra} if extra else {})}
-    return scaffold(imported.form, load_envelope(), Contents(fields, prose, figures), style)
+    told = {"extra_sections": extra} if extra else {}
+    fields = {**told, **imported.fields, **_named(imported, style)}
+    return scaffold(imported.form, load_envelope(), Contents(fields, {**prose, **imported.markdown}, figures), style)
 
 
 def _named(imported: Imported, style: Style) -> dict[str, object]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
-from gipgen.readers import Document, DocumentError, read_document, read_file
+from gipgen.importing.filled import WORKBOOKS, filled
+from gipgen.readers import DocumentError, file_bytes, read_document
 from gipgen.recognition import Imported, recognise
 from gipgen.rules import internal
 from gipgen.source import FIRST
@@ -25,7 +26,7 @@ class Taken:
 def take(path: Path, name: str, forms: Forms) -> Taken:
     """Read a document from disk and find the report in it; raises OSError."""
     try:
-        return _taken(read_file(path), name, forms)
+        return _taken(file_bytes(path), path.suffix.lower(), name, forms)
     except DocumentError as error:
         return _told(name, [Finding(error.rule, FIRST, error.words)])
 
@@ -33,14 +34,16 @@ def take(path: Path, name: str, forms: Forms) -> Taken:
 def take_bytes(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
     """Find the report in a document by the suffix of its name."""
     try:
-        return _taken(read_document(data, suffix), name, forms)
+        return _taken(data, suffix, name, forms)
     except DocumentError as error:
         return _told(name, [Finding(error.rule, FIRST, error.words)])
 
 
-def _taken(document: Document, name: str, forms: Forms) -> Taken:
+def _taken(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
     try:
-        found = recognise(document, forms)
+        found = (filled(data, forms) if suffix in WORKBOOKS else None) or recognise(read_document(data, suffix), forms)
+    except DocumentError:
+        raise
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document; the others are read
         return _told(name, [internal("import", error)])
     if isinstance(found, Imported):

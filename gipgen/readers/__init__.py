@@ -19,6 +19,7 @@ __all__ = [
     "Origin",
     "Paragraph",
     "Run",
+    "file_bytes",
     "read_document",
     "read_file",
 ]
@@ -45,10 +46,15 @@ READERS = {
 
 def read_file(path: Path) -> Document:
     """Read a document from disk; raises OSError and DocumentError."""
+    return read_document(file_bytes(path), path.suffix.lower())
+
+
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a document that is not too large; raises OSError and DocumentError."""
     size = path.stat().st_size
     if size > LARGEST:
         raise DocumentError("GIP653", size=f"{size / 1e6:.0f} MB", limit=f"{LARGEST / 1e6:.0f} MB")
-    return read_document(path.read_bytes(), path.suffix.lower())
+    return path.read_bytes()
 
 
 def read_document(data: bytes, suffix: str) -> Document:

@@ -34,9 +34,9 @@ def gather(
         _say_strange(reading, paths, remarks)
     for section, table in form.tables:
         known = next((one for one in readings if one.vocabulary.section.id == section.id), None)
-        _say_missing(section.heading, table.lines, known, remarks)
+        say_missing(section.heading, table.lines, known, remarks)
     for line in form.lines:
-        _say_unread(line, figures, remarks)
+        say_unread(line, figures, remarks)
     return form, figures
 
 
@@ -75,7 +75,8 @@ def _say_strange(reading: Reading, paths: Mapping[tuple[str, ...], Cell], remark
             remarks.add("GIP664", lost[0][1].origin, " › ".join(line.names), text=line.names[-1], printed=printed)
 
 
-def _say_missing(heading: str, lines: Sequence[Line], reading: Reading | None, remarks: Remarks) -> None:
+def say_missing(heading: str, lines: Sequence[Line], reading: Reading | None, remarks: Remarks) -> None:
+    """Tell a table that was not found, or the rows of it that were not."""
     if reading is None:
         remarks.add("GIP663", what=Say(f"“{heading}”的表格", f"the table of {heading}"))
         return
@@ -85,7 +86,7 @@ def _say_missing(heading: str, lines: Sequence[Line], reading: Reading | None, r
             remarks.add("GIP663", label=name, what=Say(f"“{name}”这一行", f"the row {name}"))
 
 
-def _say_unread(line: Line, figures: Mapping[int, Found], remarks: Remarks) -> None:
+def say_unread(line: Line, figures: Mapping[int, Found], remarks: Remarks) -> None:
     """Tell cells that hold a text or a sign instead of a figure, and the blanks of a row in one."""
     found = [(cell, figures[cell.index]) for cell in line.cells if cell.index in figures]
     unread = [(cell, one) for cell, one in found if one.value is None]

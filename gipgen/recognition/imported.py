@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -35,6 +36,8 @@ class Imported:
     extra: tuple[tuple[str, tuple[Prose, ...]], ...]
     """Heading and prose of the sections after the statutory ones."""
     findings: tuple[Finding, ...] = ()
+    markdown: Mapping[str, str] = field(default_factory=dict)
+    """The same prose as it was typed, of documents in which prose is Markdown."""
 
 
 @dataclass

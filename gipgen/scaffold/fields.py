@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from gipgen.form import Field
-from gipgen.scaffold.lines import Contents, Style, Written, block, plain
+from gipgen.scaffold.lines import Contents, Style, Written, bar, block, plain
 
 
 def given(envelope: Field, contents: Contents, style: Style) -> Iterator[Written]:
@@ -14,7 +15,7 @@ def given(envelope: Field, contents: Contents, style: Style) -> Iterator[Written
     for field in envelope.fields:
         if field.kind == "prose":
             if text := contents.prose.get(field.id):
-                yield Written(f"{style.key(field)}: |", about(field, style))
+                yield Written(f"{style.key(field)}: {bar(text)}", about(field, style))
                 yield from block(text, "  ")
         elif field.id in contents.fields or field.need != "optional":
             yield from _field(field, contents.fields.get(field.id), style)
@@ -54,8 +55,9 @@ def _field(field: Field, value: object, style: Style) -> Iterator[Written]:
 def _inside(field: Field, values: Mapping[str, object], style: Style, indent: str) -> Iterator[Written]:
     for inner in field.fields:
         if inner.id in values and inner.kind == "prose":
-            yield Written(f"{indent}{style.key(inner)}: |")
-            yield from block(str(values[inner.id]), f"{indent}  ")
+            text = str(values[inner.id])
+            yield Written(f"{indent}{style.key(inner)}: {bar(text)}")
+            yield from block(text, f"{indent}  ")
         elif inner.id in values:
             yield Written(f"{indent}{style.key(inner)}: {_value(inner, values[inner.id], style)}".rstrip())
 
@@ -67,7 +69,9 @@ def _value(field: Field, value: object, style: Style) -> str:
         return f"[{', '.join(plain(str(one)) for one in value)}]"
     if field.choices:
         choices = {id_: style.say(names[0], id_) for id_, names in field.choices}
-        return choices.get(str(value), str(value))
+        return choices.get(str(value)) or plain(str(value))
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return str(value) if isinstance(value, (int, date)) else plain(str(value))
 
 

@@ -71,6 +71,11 @@ def plain(text: str) -> str:
     )
 
 
+def bar(text: str) -> str:
+    """Return the mark over text of several lines; its indentation is told when the first line does not show it."""
+    return "|2" if text.lstrip("\n")[:1] in {" ", "\t"} else "|"
+
+
 def block(text: str, indent: str) -> Iterator[Written]:
     """Write text of several lines below a `|`."""
     for line in text.rstrip("\n").split("\n"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gipgen.form import Block, Form, Line, Row, Section, Table
-from gipgen.scaffold.lines import Contents, Style, Written, block
+from gipgen.scaffold.lines import Contents, Style, Written, bar, block
 
 
 def section(part: Section, form: Form, contents: Contents, style: Style) -> Iterator[Written]:
@@ -13,8 +13,9 @@ def section(part: Section, form: Form, contents: Contents, style: Style) -> Iter
     if part.hint:
         yield Written(f"# {part.hint}")
     if part.table is None:
-        yield Written(f"{style.key(part)}: |")
-        yield from block(contents.prose.get(part.id, "") or "  ", "  " if contents.prose.get(part.id) else "")
+        text = contents.prose.get(part.id, "")
+        yield Written(f"{style.key(part)}: {bar(text)}")
+        yield from block(text or "  ", "  " if text else "")
         return
     yield Written(f"{style.key(part)}:")
     for rows in part.table.blocks:

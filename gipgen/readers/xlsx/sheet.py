@@ -109,13 +109,14 @@ def _hidden(root: etree._Element) -> _Hidden:
             columns[first : last + 1] = b"\1" * max(last + 1 - first, 0)
     rows = [
         number
-        for number, row in _numbered_rows(root)
+        for number, row in numbered_rows(root)
         if is_on(row.get("hidden")) or is_on(row.get("zeroHeight")) or row.get("ht") == "0"
     ]
     return _Hidden(sorted(set(rows)), [number for number, flag in enumerate(columns[: _COLUMNS + 1]) if flag])
 
 
-def _numbered_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def numbered_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Give the rows of a sheet with their numbers."""
     number = 0
     for row in root.iterfind("{*}sheetData/{*}row"):
         number = whole(row.get("r"), number + 1)
@@ -126,7 +127,7 @@ def _numbered_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]
 def _values(workbook: Workbook, root: etree._Element) -> dict[Place, tuple[Value, bool]]:
     """Give the cells with a text, a loss or a border by row and column."""
     found: dict[Place, tuple[Value, bool]] = {}
-    for row, element in _numbered_rows(root):
+    for row, element in numbered_rows(root):
         column = 0
         for cell in element.iterfind("{*}c"):
             column = column_of(cell.get("r")) or column + 1

@@ -50,6 +50,18 @@ def shown(value: Decimal, code: str, from_1904: bool = False) -> str:
     return _figure(value, section)
 
 
+def exact(value: Decimal, code: str, from_1904: bool = False) -> str:
+    """Write a number with all its digits, and the zeros behind them that its format asks for; a date as it is shown."""
+    section = _ASIDE.sub(" ", _sections(code)[0])
+    if code == "@date" or _is_date(section):
+        return shown(value, code, from_1904)
+    text = plain(value)
+    patterns = _DIGITS.findall(section)
+    wanted = patterns[0].partition(".")[2].count("0") if len(patterns) == 1 else 0
+    lacking = min(wanted, 20) - len(text.partition(".")[2])
+    return f"{text}{'' if '.' in text else '.'}{'0' * lacking}" if lacking > 0 else text
+
+
 def _sections(code: str) -> list[str]:
     """Split a code at its semicolons, those in literals and escapes aside."""
     aside = {at for found in _ASIDE.finditer(code) for at in range(*found.span())}
