@@ -29,7 +29,7 @@ def read_across(
     cells = [cell for line in lines for cell in line.cells]
     at = _stacks(vocabulary, block, heads) if drawn else {}
     order = tuple(dict.fromkeys(at.values())) if at else tuple(range(len(cells)))
-    columns = Columns(order, at)
+    columns = Columns(order, at, max(at, default=-1) + 1)
     aligned = align(row, columns, placed=bool(at))
     if not aligned.sure:
         printed = "、".join(cell.text or "□" for cell in row)

@@ -48,7 +48,7 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     form = forms.get(forms.ids[-1])
     chosen = _chain(list(_candidates(blocks, labels, form)), [section.id for section in form.sections])
     before = tuple(blocks[: chosen[0].at]) if chosen else tuple(blocks)
-    ends = [heading.at for heading in chosen[1:]] + [len(blocks)]
+    ends = [*(heading.at for heading in chosen[1:]), len(blocks)][: len(chosen)]
     sections: dict[str, tuple[Block, ...]] = {}
     extra: list[tuple[Paragraph, tuple[Block, ...]]] = []
     for heading, end in zip(chosen, ends, strict=True):

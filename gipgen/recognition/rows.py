@@ -18,40 +18,65 @@ class Aligned(NamedTuple):
     """Whether the row had the cells that it should have, so that nothing needed to be decided."""
 
 
-def align(values: Sequence[Cell], columns: Columns, *, placed: bool) -> Aligned:
-    """Give each column its cell; `placed` says that the places of cells in the grid can be relied on."""
+def align(values: Sequence[Cell], columns: Columns, *, placed: bool, usual: int = 0) -> Aligned:
+    """Give each column its cell.
+
+    `placed` says that the places of cells in the grid can be relied on, `usual` how many cells such rows mostly have.
+    """
     count = len(columns.order)
-    readings = _readings(values, count)
-    result = [_in_form_order(reading, columns.order) for reading in readings]
-    if placed and columns.at:
-        result = [by_place(values, columns)] if len(values) != count else [*result, by_place(values, columns)]
+    if placed and _ends_as_heads(values, columns, usual):
+        found = by_place(values, columns)
+        told = all(look(cell.text) is Look.BLANK or _under(cell, columns) for cell in values)
+        if len(values) != count or told:
+            return Aligned(found, told and None not in found)
+    if len(values) != usual and usual and len(values) >= count and any(look(cell.text) is Look.BLANK for cell in values[:count]):
+        return Aligned((None,) * count, sure=False)
+    result = [_in_form_order(reading, columns.order) for reading in _readings(values, count)]
     agreed = tuple(
         cells[0] if all(_same(cell, cells[0]) for cell in cells) else None for cells in zip(*result, strict=True)
     )
-    sure = (len(values) == count and None not in agreed) or _only_blanks_left(values, agreed)
-    return Aligned(agreed, sure)
+    return Aligned(agreed, (len(values) == count and None not in agreed) or _only_blanks_left(values, agreed))
+
+
+def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: int) -> bool:
+    """Say whether a row ends where the heads do, so that no cell was lost or added; others may have blanks behind."""
+    end = max(cell.column + cell.columns for cell in values)
+    behind = [cell for cell in values if cell.column >= columns.width]
+    return bool(columns.at) and (
+        end == columns.width or (end > columns.width and len(values) == usual and all(look(cell.text) is Look.BLANK for cell in behind))
+    )
+
+
+def _under(cell: Cell, columns: Columns) -> set[int]:
+    return {columns.at[at] for at in range(cell.column, cell.column + cell.columns) if at in columns.at}
 
 
 def by_place(values: Sequence[Cell], columns: Columns) -> tuple[Cell | None, ...]:
-    """Give each column the cell that stands below its head and below no other."""
-    found: list[list[Cell]] = [[] for _ in columns.order]
+    """Give each column the cell that stands below its head and below no other; a repeated one counts once."""
+    found: list[list[Cell | None]] = [[] for _ in columns.order]
     for cell in values:
-        under = {columns.at[at] for at in range(cell.column, cell.column + cell.columns) if at in columns.at}
+        under = _under(cell, columns)
         for place in under:
-            found[place] += [cell] * (1 if len(under) == 1 else 2)
-    return tuple(cells[0] if len(cells) == 1 else None for cells in found)
+            found[place].append(cell if len(under) == 1 else None)
+    return tuple(_one(cells) for cells in found)
+
+
+def _one(cells: Sequence[Cell | None]) -> Cell | None:
+    """Return the cell of a column, or the one of several that are all the same or blank."""
+    known = [cell for cell in cells if cell is not None]
+    filled = [cell for cell in known if look(cell.text) is not Look.BLANK] or known
+    return filled[0] if filled and len(known) == len(cells) and len({cell.text for cell in filled}) == 1 else None
 
 
 def _readings(values: Sequence[Cell], count: int) -> Sequence[tuple[Cell | None, ...]]:
-    """Return every way in which the cells of a row can be those of its columns, one after the other.
+    """Return every way in which the cells of a row can be those of its columns.
 
-    Of too many cells as few figures as possible are left over.
+    Of too many cells as few figures as possible are left over; of too few any may be lost, so that none is sure but a
+    total behind blanks.
     """
     excess = len(values) - count
-    if excess <= 0:
-        if excess and _lone(values):
-            return [(*[None] * (count - 1), values[-1])]
-        return [(*[None] * start, *values, *[None] * (-excess - start)) for start in range(1 - excess)]
+    if excess < 0:
+        return [(*[None] * (count - 1), values[-1] if _lone(values) else None)]
     starts = range(excess + 1)
     lost = [sum(look(cell.text) is not Look.BLANK for cell in (*values[:at], *values[at + count :])) for at in starts]
     return [tuple(values[at : at + count]) for at in starts if lost[at] == min(lost)]

@@ -47,9 +47,9 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
     reading = Reading(vocabulary, remarks)
     for grid in grids:
         _read_grid(reading, grid)
-    placed = _placed(reading.written)
+    placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
-        _settle(reading, one, placed=one.drawn and placed)
+        _settle(reading, one, placed=placed or not one.drawn, usual=usual[one.line.block])
     return reading
 
 
@@ -129,7 +129,8 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
     place = reading.vocabulary.table.blocks.index(block)
     if place in reading.columns and not heads:
         return reading.columns[place]
-    found = columns_of(block, heads, drawn=grid.drawn)
+    widths = {number: len(row) for number, row in enumerate(grid.rows)}
+    found = columns_of(block, heads, widths, drawn=grid.drawn)
     if found is None:
         reading.remarks.add("GIP665", heads[0].origin, heads="、".join(cell.text for cell in heads))
         found = Columns((), known=True)
@@ -147,18 +148,26 @@ def _placed(written: Sequence[Written]) -> bool:
     """Say whether figures stand below their heads in most rows that have as many as there are columns."""
     votes: Counter[bool] = Counter()
     for one in written:
-        if one.columns.at and len(one.values) == len(one.columns.order):
+        if one.drawn and one.columns.at and len(one.values) == len(one.columns.order):
             at = dict(enumerate(by_place(one.values, one.columns)))
             votes[all(at[place] is cell for place, cell in zip(one.columns.order, one.values, strict=True))] += 1
     return votes[True] > votes[False]
 
 
-def _settle(reading: Reading, one: Written, *, placed: bool) -> None:
+def _usual(written: Sequence[Written]) -> dict[Block, int]:
+    """Return how many cells behind their labels most rows of each block have."""
+    counts: dict[Block, Counter[int]] = {}
+    for one in written:
+        counts.setdefault(one.line.block, Counter())[len(one.values)] += 1
+    return {block: found.most_common(1)[0][0] for block, found in counts.items()}
+
+
+def _settle(reading: Reading, one: Written, *, placed: bool, usual: int) -> None:
     if not one.values:
         blank = one.labels[-1].origin
         reading.figures |= {cell.index: Found("", None, blank) for cell in one.line.cells}
         return
-    aligned = align(one.values, one.columns, placed=placed) if one.columns.order else None
+    aligned = align(one.values, one.columns, placed=placed, usual=usual) if one.columns.order else None
     if aligned is None or not aligned.sure:
         reading.remarks.add(
             "GIP661",
