@@ -38,6 +38,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     form, figures = gather(grids, year, forms, remarks)
     statutory = frozenset(id(grid) for found in grids.values() for grid in found)
     fields = start.fields | _named(start, end, form, forms, remarks) | _sections_left_out(form, parts, remarks)
+    _say_dropped(_texts(parts.contents), Say("目录", "in the table of contents"), remarks)
     _say_dropped(start.dropped, Say("标题之前", "before the title"), remarks)
     _say_dropped(end.dropped, Say("报告之后", "behind the report"), remarks)
     prose = {"preamble": _prose(start.preamble, statutory, remarks)}
@@ -143,6 +144,11 @@ def _titles(form: Form) -> list[str]:
         for text in (block.label, *(column.label for column in block.columns if column.columns))
         if text
     ]
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    """Return the texts of paragraphs; a grid is three dots."""
+    return [text for block in blocks if (text := block.text.strip() if isinstance(block, Paragraph) else "…")]
 
 
 def _say_dropped(texts: Sequence[str], where: Say, remarks: Remarks) -> None:

@@ -31,7 +31,7 @@ def _table(grid: Grid, section: str, known: Sequence[Vocabulary]) -> str:
     here = [one for one in known if one.section.id == section]
     if here and max(one.likeness(texts)[1] for one in here) >= max(2, all_ / 2):
         return section
-    return best.section.id if lines >= 2 and lines >= _SURE * len(best.lines) else ""
+    return best.section.id if lines >= 2 and lines >= _SURE * len(best.table.lines) else ""
 
 
 def words(grid: Grid) -> frozenset[str]:

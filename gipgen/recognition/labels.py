@@ -18,6 +18,8 @@ LONGEST = 80
 """Characters of a text that can be a label; the longest official one has 42."""
 
 _YEAR = re.compile(r"^[0-9]{4}年度?")
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(?=\D)")
+"""A number that only a space parts from its label."""
 _END = ",.;:,。;:、"
 _TOLD = re.compile(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
 _JOINED = re.compile(r"\s+/\s+|(?<=\S)›")
@@ -27,7 +29,7 @@ _JOINED = re.compile(r"\s+/\s+|(?<=\S)›")
 def bare(text: str) -> str:
     """Reduce a text to what labels are compared by; empty when it is too long to be one."""
     return (
-        normal(_YEAR.sub("", normal(text.strip().rstrip("：:，。；、")))).rstrip(_END) if len(text) <= LONGEST else ""
+        normal(_YEAR.sub("", normal(_NUMBER.sub("", text.strip()).rstrip("：:，。；、")))).rstrip(_END) if len(text) <= LONGEST else ""
     )
 
 

@@ -145,12 +145,13 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
 
 
 def _placed(written: Sequence[Written]) -> bool:
-    """Say whether figures stand below their heads in most rows that have as many as there are columns."""
+    """Say whether figures stand below their heads in most rows that have one for each column."""
     votes: Counter[bool] = Counter()
     for one in written:
-        if one.drawn and one.columns.at and len(one.values) == len(one.columns.order):
-            at = dict(enumerate(by_place(one.values, one.columns)))
-            votes[all(at[place] is cell for place, cell in zip(one.columns.order, one.values, strict=True))] += 1
+        filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
+        if one.drawn and one.columns.at and len(filled) == len(one.columns.order):
+            at = by_place(filled, one.columns)
+            votes[all(at[place] is cell for place, cell in zip(one.columns.order, filled, strict=True))] += 1
     return votes[True] > votes[False]
 
 
