@@ -35,7 +35,7 @@ def style(id_: str) -> str:
 
 
 def runs(xml: str, **words: str) -> list[Run]:
-    (paragraph,) = paragraphs(read(xml, styles=STYLES, links=words))
+    (paragraph,) = paragraphs(read(xml, words, styles=STYLES))
     return list(paragraph.runs)
 
 
@@ -124,9 +124,9 @@ def test_results_of_fields_are_text_and_codes_are_not() -> None:
 
 
 def test_a_field_that_shows_what_only_its_code_holds_is_named() -> None:
-    """Encircled figures are made with EQ."""
-    document = read(p(r("第") + field(r" eq \o\ac(○,1) ") + field(" PAGE ")))
-    assert (texts(document), dropped(document)) == (["第"], [r"域代码“eq \o\ac(○,1)”"])
+    """Encircled figures are made with EQ; boxes to be ticked are fields too."""
+    document = read(p(r("第") + field(r" eq \o\ac(○,1) ") + field(" PAGE ")) + p(field(" FORMCHECKBOX ")))
+    assert (texts(document), dropped(document)) == (["第"], [r"域代码“eq \o\ac(○,1)”", "域代码“FORMCHECKBOX”"])
 
 
 # --- revisions, notes, drawings ---------------------------------------------------------------------------------
@@ -191,6 +191,7 @@ def test_pictures_charts_and_objects_are_named() -> None:
             drawing.format("流程", picture)
             + drawing.format("", picture)
             + drawing.format("", "<c:chart/>")
+            + drawing.format("", '<x:chart xmlns:x="http://schemas.microsoft.com/office/drawing/2014/chartex"/>')
             + drawing.format("", "<dgm:relIds/>")
             + '<w:r><w:pict><v:shape><v:imagedata o:title="印章"/></v:shape></w:pict></w:r>'
             + '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
@@ -198,7 +199,7 @@ def test_pictures_charts_and_objects_are_named() -> None:
         + '<w:altChunk r:id="r9"/>'
     )
     assert dropped(document) == [
-        "图片“流程”", "图片", "图表", "SmartArt 图形", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
+        "图片“流程”", "图片", "图表", "图表", "SmartArt 图形", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _ROOTS = {"styles": "styles", "numbering": "numbering", "comments": "comments", "footnotes": "footnotes"}
 
 
-def word_file(body: str, links: dict[str, str] | None = None, **parts: str) -> bytes:
+def word_file(body: str, links: dict[str, str] | None = None, /, **parts: str) -> bytes:
     """Write a Word file of the XML of its body, and of parts by name; `links` are addresses by id."""
     files = {
         "_rels/.rels": _relationships([("r1", "officeDocument", "word/document.xml", "")]),
@@ -51,7 +51,7 @@ def _relationships(items: list[tuple[str, str, str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{told}</Relationships>'
 
 
-def read(body: str, links: dict[str, str] | None = None, **parts: str) -> Document:
+def read(body: str, links: dict[str, str] | None = None, /, **parts: str) -> Document:
     return read_document(word_file(body, links, **parts), ".docx")
 
 

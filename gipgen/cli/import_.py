@@ -94,7 +94,14 @@ def command(
             telling.part(Source(path.as_posix(), ""), taken.findings)
     if origins:
         put(origins, f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode(), force=force)
-    sys.exit(telling.close(summary, strict=strict))
+    status = telling.close(summary, strict=strict)
+    if out and found:
+        told = Say(
+            f"已写出 {len(found)} 份数据文件。对照原文补好以后运行：gipgen check {out}",
+            f"Wrote {len(found)} data {'file' if len(found) == 1 else 'files'}. Complete from the document, then run: gipgen check {out}",
+        )
+        click.echo(session.say(told), err=True)
+    sys.exit(status)
 
 
 def _take(path: Path) -> Taken:

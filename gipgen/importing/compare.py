@@ -114,15 +114,15 @@ def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int,
         return
     left: tuple[int, int, int, int] | None = None
     for step in Indel.opcodes(one, other):
-        kind, a, b, c, d = step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end
-        if kind == "equal" and b - a >= _NEAR:
-            if left:
-                yield (left[0], left[1]), (left[2], left[3])
+        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
+        if step.tag == "equal":
+            continue
+        if left and a - left[1] >= _NEAR:
+            yield left[:2], left[2:]
             left = None
-        elif kind != "equal" or left:
-            left = (left[0], b, left[2], d) if left else (a, b, c, d)
+        left = (left[0], b, left[2], d) if left else (a, b, c, d)
     if left:
-        yield (left[0], left[1]), (left[2], left[3])
+        yield left[:2], left[2:]
 
 
 def _joined(texts: Sequence[str]) -> str:

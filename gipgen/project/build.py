@@ -82,7 +82,7 @@ def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Fi
 
 def _unlike(report: Report, files: Files, plan: Plan, stem: str) -> list[Finding]:
     """Read the outputs back; tell every figure and text that is not as the report has it."""
-    from gipgen.importing.proof import unproven  # the readers are needed for nothing else
+    from gipgen.importing import unproven  # the readers are needed for nothing else
 
     return [
         Finding(

@@ -33,6 +33,7 @@ READERS = {
     ".htm": "html",
     ".pdf": "pdf",
     ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
     ".md": "markdown",
     ".txt": "text",
     ".doc": "office",

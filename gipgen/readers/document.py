@@ -23,12 +23,13 @@ class Origin(NamedTuple):
 
     def say(self) -> Say:
         """Name the place for people; empty when nothing of it is known."""
+        in_grid = self.table and not self.sheet and not self.line
         told = [
             Say(f"工作表“{self.sheet}”", f"sheet {self.sheet}") if self.sheet else None,
             Say(f"第 {self.page} 页", f"page {self.page}") if self.page else None,
-            Say(f"第 {self.line} 行", f"line {self.line}") if self.line and not self.row else None,
-            Say(f"第 {self.table} 个表格", f"table {self.table}") if self.table and not self.sheet else None,
-            Say(f"第 {self.row} 行", f"row {self.row}") if self.row else None,
+            Say(f"第 {self.line} 行", f"line {self.line}") if self.line else None,
+            Say(f"第 {self.table} 个表格", f"table {self.table}") if in_grid else None,
+            Say(f"第 {self.row} 行", f"row {self.row}") if self.row and not self.line else None,
             Say(f"第 {self.column} 格", f"cell {self.column}") if self.column else None,
         ]
         known = [one for one in told if one]

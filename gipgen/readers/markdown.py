@@ -30,7 +30,7 @@ def read(data: bytes) -> Document:
         size, limit = (Say(f"{count} 字", f"{count} characters") for count in (len(text), LARGEST))
         raise DocumentError("GIP653", size=size, limit=limit)
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
-    reader = _Reader(parser, parser.parse(text), text.splitlines())
+    reader = _Reader(parser, parser.parse(text), re.split(r"\r\n?|\n", text))
     blocks = tuple(reader.blocks())
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
 
@@ -135,13 +135,13 @@ class _Reader:
                 row.append(token)
             elif token.type == "tr_close":
                 rows += 1
-                row += self._beyond(line, len(row))
+                row += self._beyond(line, len(row)) if rows > 1 else ()
                 cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
         self.at += 1
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
     def _beyond(self, line: int, columns: int) -> Iterator[Token]:
-        parts = re.split(r"(?<!\\)\|", self.lines[line - 1].strip().removeprefix("|"))
+        parts = re.split(r"(?<!\\)\|", self.lines[line - 1].lstrip(" \t>").rstrip().removeprefix("|"))
         for part in parts[columns : len(parts) if parts[-1].strip() else -1]:
             yield self.parser.parseInline(part.strip().replace("\\|", "|"))[0]
 

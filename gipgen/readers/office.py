@@ -121,7 +121,7 @@ def _run(program: str, folder: Path, source: Path) -> None:
         *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
         *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source)),
     ]
-    process = subprocess.Popen(  # noqa: S603 - the words are ours; the document's name is not the user's
+    process = subprocess.Popen(  # noqa: S603  # the words are ours; the document's name is not the user's
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:

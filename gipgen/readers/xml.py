@@ -7,22 +7,22 @@ from lxml import etree
 from gipgen.readers.document import DocumentError
 from gipgen.words import Say
 
-_NODES = 4_000_000
-"""Elements and attributes of a part, each 100 bytes or more in memory; a long report has a hundred thousand."""
+NODES = 2_000_000
+"""Tags and attributes of a part, each 100 bytes or more in memory; a long report has a hundred thousand."""
 _TYPES = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-def parse_xml(data: bytes, name: str) -> etree._Element:
-    """Parse a part of a document, named for messages; comments and processing instructions are left out.
+def parse_xml(data: bytes, name: str, most: int = NODES) -> etree._Element:
+    """Parse a part of a document, named for messages, of at most so many nodes; comments and processing instructions are left out.
 
     Raises DocumentError. libxml2 itself ends at 256 levels and at texts of 10 MB.
     """
     if any(start in data for start in _TYPES):
         raise _damaged(name, Say("含有不该有的文档类型声明（DTD）", "it has a document type declaration (DTD)"))
-    nodes = data.count(b"<") // 2 + data.count(b"=")
-    if nodes > _NODES:
+    nodes = data.count(b"<") + data.count(b"=")
+    if nodes > most:
         size = Say(f"{nodes} 个 XML 标记", f"{nodes} XML nodes")
-        raise DocumentError("GIP653", size=size, limit=_NODES)
+        raise DocumentError("GIP653", size=size, limit=most)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

@@ -29,7 +29,8 @@ def _table(grid: Grid, section: str, known: Sequence[Vocabulary]) -> str:
     best = max(known, key=lambda one: one.likeness(texts))
     lines, all_ = best.likeness(texts)
     here = [one for one in known if one.section.id == section]
-    if here and max(one.likeness(texts)[1] for one in here) >= max(2, all_ / 2):
+    own = max((one.likeness(texts) for one in here), default=(0, 0))
+    if own[0] and own[1] * 2 >= all_:
         return section
     return best.section.id if lines >= 2 and lines >= _SURE * len(best.table.lines) else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,8 @@ _TITLE = re.compile(
 )
 _LEAST = 2
 """How many entries make a header of a catalogue, when none of them is an index number."""
+_SHORT = 60
+"""Characters of an entry that stands below its label."""
 _LINES = 3
 """Over how many paragraphs a title goes."""
 _NAME = re.compile(r"[^\W\d_][^：:，。；]{1,39}")
@@ -95,22 +97,33 @@ def titled(text: str, start: int = 0, end: int = 0) -> Title | None:
 def catalogue(blocks: Sequence[Block]) -> tuple[dict[str, str | date], list[Block]]:
     """Return the fields of the catalogue header by id, and the blocks that are no part of it."""
     field = load_envelope().field("catalogue")
-    told = [(block, list(_pairs(block, field))) for block in blocks]
-    ids = {inner.id for _, pairs in told for inner, _ in pairs}
-    if len(ids) < _LEAST and "index_number" not in ids:
-        return {}, list(blocks)
-    found = {inner.id: _value(inner, text) for _, pairs in told for inner, text in pairs}
-    return found, [block for block, pairs in told if not pairs]
-
-
-def _pairs(block: Block, field: Field) -> Iterator[tuple[Field, str]]:
-    """Yield the labels of a header with what stands behind each."""
     labels = {bare(spelling): inner for inner in field.fields for spelling in inner.spellings}
+    found: dict[str, str | date] = {}
+    rest: list[Block] = []
+    open_: Field | None = None
+    for block in blocks:
+        texts = _texts(block, labels)
+        if open_ and len(texts) == 1 and len(texts[0]) <= _SHORT and bare(texts[0]) not in labels:
+            found[open_.id], open_ = _value(open_, texts[0]), None
+            continue
+        pairs = list(_pairs(texts, labels))
+        found |= {inner.id: _value(inner, text) for inner, text in pairs}
+        open_ = pairs[-1][0] if pairs and len(texts) == 1 else None
+        rest += [] if pairs else [block]
+    return (found, rest) if len(found) >= _LEAST or "index_number" in found else ({}, list(blocks))
+
+
+def _texts(block: Block, labels: Mapping[str, Field]) -> list[str]:
+    """Return the cells of a grid, or the pieces of a paragraph that labels and colons make."""
     if isinstance(block, Grid):
-        texts = [cell.text for cell in block.cells]
-    else:
-        spaced = "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True) if not label.isascii())
-        texts = [part for part in re.split(rf"\s*({spaced})\s*[：:]\s*", block.text.strip()) if part is not None]
+        return [cell.text for cell in block.cells]
+    known = sorted((label for label in labels if not label.isascii()), key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(label) for label in known)
+    return [part for part in re.split(rf"\s*({spaced})\s*[：:]\s*", block.text.strip()) if part]
+
+
+def _pairs(texts: Sequence[str], labels: Mapping[str, Field]) -> Iterator[tuple[Field, str]]:
+    """Yield the labels of a header with what stands behind each."""
     now: Field | None = None
     value = ""
     for text in texts:

@@ -12,7 +12,7 @@ from gipgen.readers.docx.fields import Fields
 from gipgen.readers.docx.grid import Placed, place
 from gipgen.readers.docx.inlines import Inlines
 from gipgen.readers.docx.layout import cells, layout_tables, rows
-from gipgen.readers.docx.lost import lost
+from gipgen.readers.docx.lost import QUOTED_FROM, lost
 from gipgen.readers.docx.names import W, child, children, value
 from gipgen.readers.docx.numbering import BULLET, Numbering
 from gipgen.readers.docx.package import Package
@@ -46,7 +46,7 @@ class Body:
         self.dropped: list[Dropped] = []
         self._package = package
         self._numbering = Numbering(package.part("numbering"), self.styles)
-        self._notes: dict[str, dict[str, _Element]] = {}
+        self._notes: dict[str, dict[str, str]] = {}
         self._layout = layout_tables(package.document, lambda paragraph: self._head(paragraph).level > 0)
         self._tables = 0
         self._origin = NOWHERE
@@ -55,9 +55,9 @@ class Body:
         """Return the text of a comment, a footnote or an endnote."""
         if kind not in self._notes:
             part = self._package.part(kind)
-            self._notes[kind] = {} if part is None else {value(note, "id"): note for note in part}
-        note = self._notes[kind].get(id_)
-        return "" if note is None else "".join(node.text or "" for node in note.iter(W + "t"))
+            notes = () if part is None else part
+            self._notes[kind] = {value(note, "id"): "".join(_texts(note))[:QUOTED_FROM] for note in notes}
+        return self._notes[kind].get(id_, "")
 
     def blocks(self, parent: _Element) -> Iterator[Block]:
         """Read the paragraphs and tables of an element; what stands in their place is looked into."""

@@ -6,7 +6,7 @@ import re
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"([^"]+)"', re.IGNORECASE)
-_DRAWN = re.compile(r"\s*(EQ|SYMBOL|MACROBUTTON)\b", re.IGNORECASE)
+_DRAWN = re.compile(r"\s*(EQ|SYMBOL|MACROBUTTON|FORMCHECKBOX|FORMDROPDOWN)\b", re.IGNORECASE)
 """Fields that show something and hold it nowhere but in their code."""
 
 

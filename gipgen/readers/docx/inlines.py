@@ -196,6 +196,7 @@ class Inlines:
         MC + "AlternateContent": _alternate,
         _DRAWING % ("main", "blip"): _blip,
         _DRAWING % ("chart", "chart"): _chart,
+        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": _chart,
         _DRAWING % ("diagram", "relIds"): _diagram,
         "{http://schemas.openxmlformats.org/officeDocument/2006/math}t": _text,
         _VML + "imagedata": _image,

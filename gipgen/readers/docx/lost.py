@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gipgen.words import Say, quote
 
+QUOTED_FROM = 200
+"""Characters of a text that are enough for the quotation."""
 _KINDS = {
     "deleted": Say("修订中删除的文字", "deleted text"),
     "hidden": Say("隐藏文字", "hidden text"),
@@ -23,5 +25,5 @@ _KINDS = {
 
 def lost(kind: str, text: str = "") -> Say:
     """Name something that is left out, with its text or description."""
-    named, text = _KINDS[kind], " ".join(text.split())
+    named, text = _KINDS[kind], " ".join(text[:QUOTED_FROM].split())
     return Say(f"{named.zh}“{quote(text)}”", f"{named.en} “{quote(text)}”") if text else named

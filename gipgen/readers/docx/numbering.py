@@ -13,6 +13,8 @@ from gipgen.readers.docx.styles import Numbered, Styles, switched_on
 
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
+_LONGEST = 100
+"""Characters before a paragraph; files made to do harm repeat long ones."""
 BULLET = "-"
 
 
@@ -68,14 +70,13 @@ class Numbering:
     def _define(self, part: _Element, styles: Styles) -> None:
         abstracts = {value(one, "abstractNumId"): one for one in part.iter(W + "abstractNum")}
         nums = {value(one, "numId"): one for one in part.iter(W + "num")}
+        used = {id_: value(child(one, "abstractNumId")) for id_, one in nums.items()}
+        links = {id_: value(child(one, "numStyleLink")) for id_, one in abstracts.items()}
         shared: dict[str, tuple[dict[int, _Level], list[int | None]]] = {}
         for id_, num in nums.items():
-            abstract = value(child(num, "abstractNumId"))
-            linked = abstracts.get(abstract)
-            link = "" if linked is None else value(child(linked, "numStyleLink"))
-            other = nums.get(styles.style(link).numbered.list) if link else None
-            if other is not None:
-                abstract = value(child(other, "abstractNumId"))
+            abstract, link = used[id_], links.get(used[id_], "")
+            if link:
+                abstract = used.get(styles.style(link).numbered.list, abstract)
             if id_ == "0" or abstract not in abstracts:
                 continue
             if abstract not in shared:
@@ -108,7 +109,7 @@ def _level(element: _Element) -> _Level:
     return _Level(
         start=number(child(element, "start"), 0),
         style=value(style) or "decimal",
-        text=value(child(element, "lvlText")),
+        text=value(child(element, "lvlText"))[:_LONGEST],
         figures=figures is not None and (not value(figures) or switched_on(value(figures))),
         restart=None if restart is None else number(restart),
         paragraph_style=value(child(element, "pStyle")),

@@ -23,6 +23,12 @@ _STRICT = (
 """The namespaces of ISO 29500 Strict, and those of the transitional form that everybody writes."""
 
 
+_NODES = 500_000
+"""Tags and attributes of a part that are read within seconds; the official form has 22 thousand."""
+_LONGEST = 4000
+"""Characters of an address; longer ones are refused by browsers."""
+
+
 class Relationship(NamedTuple):
     """What a part refers to; `kind` is the last word of its type."""
 
@@ -61,22 +67,23 @@ class Package:
         data = self._archive.read(name)
         if not data:
             return None
-        root = parse_xml(data, name)
+        root = parse_xml(data, name, _NODES)
         if not any("purl.oclc.org/ooxml" in uri for uri in root.nsmap.values()):
             return root
         data = etree.tostring(root, encoding="utf-8")
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-        return parse_xml(data, name)
+        return parse_xml(data, name, _NODES)
 
     def _relationships(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         data = self._archive.read(posixpath.join(folder, "_rels", f"{name}.rels"))
         found = {}
-        for item in parse_xml(data, f"{name}.rels") if data else ():
+        for item in parse_xml(data, f"{name}.rels", _NODES) if data else ():
             external = item.get("TargetMode") == "External"
             target = item.get("Target", "")
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
-            found[item.get("Id", "")] = Relationship(item.get("Type", "").rpartition("/")[2], target, external)
+            if len(target) <= _LONGEST:
+                found[item.get("Id", "")] = Relationship(item.get("Type", "").rpartition("/")[2], target, external)
         return found

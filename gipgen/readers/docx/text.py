@@ -35,8 +35,10 @@ def _cut(runs: Iterable[Run], strip: Callable[[str], str]) -> list[Run]:
 
 def one_line(pieces: Iterable[str]) -> str:
     """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures of ASCII with a space."""
-    text = ""
+    found: list[str] = []
+    last = ""
     for piece in pieces:
-        for line in map(str.strip, piece.split("\n")):
-            text += f" {line}" if _WORDS.fullmatch(text[-1:] + line[:1]) else line
-    return text
+        for line in filter(None, map(str.strip, piece.split("\n"))):
+            found.append(f" {line}" if _WORDS.fullmatch(last + line[0]) else line)
+            last = line[-1]
+    return "".join(found)

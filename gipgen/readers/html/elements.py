@@ -85,16 +85,18 @@ class Elements:
         flow = self.flow
         if not shown and tag not in LOOKS and tag not in KINDS:
             return _nothing
-        before = flow.style, flow.level, flow.depth, flow.preformatted
+        before = flow.style, flow.level, flow.depth, flow.preformatted, flow.leads
         bold = is_bold(shown, tag in BOLD or flow.style.bold)
         italic = is_italic(shown, tag in ITALIC or flow.style.italic)
         flow.style = Style(bold, italic, link(attributes) if tag == "a" else flow.style.link)
-        flow.links += tag == "a"
+        if tag == "a" and "href" in attributes:
+            flow.links += 1
+            flow.leads = True
         if tag in PREFORMATTED or "white-space" in shown:
             flow.preformatted = tag in PREFORMATTED or shown["white-space"].startswith(("pre", "break-spaces"))
 
         def leave() -> None:
-            flow.style, flow.level, flow.depth, flow.preformatted = before
+            flow.style, flow.level, flow.depth, flow.preformatted, flow.leads = before
 
         return leave
 

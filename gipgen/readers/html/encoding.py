@@ -8,11 +8,14 @@ import re
 HEAD = 4096
 """Bytes in which a page says its character set; the standard has 1024, pages of content management have more before."""
 
+DAMAGED = "\N{REPLACEMENT CHARACTER}"
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _DECLARED = re.compile(
     rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{1,200}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
+_IDEOGRAPHS = re.compile("[\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
 _CHINESE = re.compile(r"gb[-_]?2312|gbk|x-gbk|cp936|gb_2312-80|hz-gb-2312|gb18030", re.IGNORECASE)
 
 
@@ -28,23 +31,19 @@ def decode(data: bytes) -> str:
     for start, name in _WIDE:
         if data.startswith(start):
             return data.decode(name, "replace")
-    if (text := _strict(data, "utf-8")) is not None and _is_plain_or_chinese(text):
+    if _is_plain_or_chinese(text := data.decode("utf-8", "replace")):
         return text
     names = list(dict.fromkeys((*_declared(data), "utf-8", "gb18030")))
     texts = [data.decode(name, "replace") for name in names]
-    return min(texts, key=lambda text: text.count("\N{REPLACEMENT CHARACTER}"))
-
-
-def _strict(data: bytes, name: str) -> str | None:
-    try:
-        return data.decode(name)
-    except UnicodeDecodeError:
-        return None
+    return min(texts, key=lambda text: text.count(DAMAGED))
 
 
 def _is_plain_or_chinese(text: str) -> bool:
-    """Tell UTF-8 from two characters of GBK that happen to be well-formed UTF-8 of another script."""
-    return text.isascii() or max(text) >= "\u0800"
+    """Tell UTF-8, with a few damaged characters, from GBK.
+
+    Two characters of GBK may happen to be well-formed UTF-8, but of another script.
+    """
+    return text.isascii() or 2 * text.count(DAMAGED) < len(_IDEOGRAPHS.findall(text))
 
 
 def _declared(data: bytes) -> list[str]:

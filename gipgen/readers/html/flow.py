@@ -27,6 +27,8 @@ class Flow:
         self.marker = ""
         self.depth = 0
         self.preformatted = False
+        self.leads = False
+        """Whether the text stands in a link, even one of a script."""
         self.words = 0
         """Characters outside links."""
         self.linked = 0
@@ -38,7 +40,7 @@ class Flow:
             return
         text = folded(text)
         seen = len(text.strip(_SIGNS))
-        if self.style.link:
+        if self.leads:
             self.linked += seen
         else:
             self.words += seen

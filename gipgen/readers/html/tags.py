@@ -10,22 +10,30 @@ from gipgen.readers.document import Dropped
 from gipgen.readers.html.style import Attributes
 from gipgen.words import Say, quote
 
-UNREAD = frozenset(
-    ["script", "style", "template", "noscript", "head", "title", "input", "select", "textarea", "button", "datalist", "option", "svg", "math", "map", "area", "link", "meta", "base", "noframes", "frameset", "col", "colgroup", "param", "source", "track", "wbr", "rp"]
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+UNREAD = _names(
+    "script style template noscript head title input select textarea button datalist option svg math map area link meta"
+    " base noframes col colgroup param source track wbr rp"
 )
 """What holds no text of the page, or is there to be filled in or pressed."""
 
-BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol", "optgroup", "p", "plaintext", "pre", "search", "section", "summary", "ul", "xmp", "table", "caption"]
+BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li listing main menu nav ol p plaintext pre search section summary"
+    " table ul xmp"
 )
-LISTS = frozenset(["ul", "ol", "menu", "dir"])
-GROUPS = LISTS | frozenset(["div", "dl", "section", "p", "center", "table", "nav", "form"])
+LISTS = _names("ul ol menu dir")
+GROUPS = LISTS | _names("div dl section p center table nav form")
 """What may be a list of links."""
-UNSHOWN = frozenset(["tr", "td", "th", "caption", "thead", "tbody", "tfoot", "img", "iframe", "embed", "object"])
+UNSHOWN = _names("tr td th caption thead tbody tfoot img iframe embed object")
 """What leaves nothing behind when it is not shown."""
-BOLD = frozenset(["b", "strong"])
-ITALIC = frozenset(["i", "em", "cite", "dfn", "var"])
-PREFORMATTED = frozenset(["pre", "listing", "xmp", "plaintext"])
+BOLD = _names("b strong")
+ITALIC = _names("i em cite dfn var")
+PREFORMATTED = _names("pre listing xmp plaintext")
 
 LOOKS = BOLD | ITALIC | PREFORMATTED | {"a"}
 

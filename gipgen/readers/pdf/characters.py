@@ -20,6 +20,12 @@ _RADICALS = dict(
 )
 """Radicals that Unicode does not fold, or folds to a traditional form (戶 靑 黃), and the ideographs whose glyphs they share in many fonts."""
 
+_UPRIGHT = str.maketrans(
+    "︐︑︒︓︔︕︖︗︘︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+    "，、。：；！？〖〗…—（）｛｝〔〕【】《》〈〉「」『』［］",
+)
+"""The punctuation of vertical text."""
+
 _FOLDED = re.compile("[\u2f00-\u2fdf\uf900-\ufad9\ufb00-\ufb06]")
 
 
@@ -27,7 +33,7 @@ def plain(text: str) -> str:
     """Return the characters of a glyph: ideographs for radicals, letters for ligatures, a mark for the unreadable."""
     if len(text) == 1 and (" " <= text <= "~" or "\u4e00" <= text <= "\u9fff"):
         return text
-    text = _UNSEEN.sub("", _NAMELESS.sub(UNREADABLE, text)).translate(_RADICALS)
+    text = _UNSEEN.sub("", _NAMELESS.sub(UNREADABLE, text)).translate(_RADICALS).translate(_UPRIGHT)
     text = _FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text.replace("\xa0", " ").replace("\t", " ").replace("\n", " ").replace("\r", " ")
 

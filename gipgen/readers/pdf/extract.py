@@ -12,6 +12,7 @@ import json
 import logging
 import math
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -27,11 +28,15 @@ MEMORY = 1 << 30
 PAGES = 200
 INSTRUCTIONS = 3_000_000
 """Bytes of drawing instructions on a page; a full page of a report has a tenth of it."""
+LINKS = 100
+"""Of a page."""
 DRAWN = 20_000
 """Characters and pieces of lines on a page; a tenth of them is much."""
-ALL_GLYPHS = 300_000
+DRAWN_IN_ALL = 300_000
 THIN = 3.0
 """Points; a filled rectangle not thicker than that is a line."""
+SMALLEST, LARGEST = 0.5, 20_000
+"""Points of a character that is seen, and of the greatest page that there is."""
 HEAVY = 6.0
 """Points; a line thicker than that is a shading."""
 
@@ -96,13 +101,15 @@ def limit() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for kind, value in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        _, hard = resource.getrlimit(kind)
+        with suppress(ValueError, OSError):  # macOS knows the second but refuses it
+            resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def opened(data: bytes) -> Any:
-    """Open a document whose pages are all there."""
-    pdf = pdfplumber.open(io.BytesIO(data))
+    """Open a document whose pages are all there; what a server put before its beginning is left out."""
+    pdf = pdfplumber.open(io.BytesIO(data[max(data.find(b"%PDF-"), 0) :]))
     promised = resolve1(resolve1(pdf.doc.catalog["Pages"]).get("Count"))
     if isinstance(promised, int) and promised > PAGES:
         raise Refused("pages", promised)
@@ -118,17 +125,23 @@ def shown(page: Any, number: int) -> dict[str, Any]:
     Interpreter.spent, Interpreter.unseen, Device.drawn = 0, False, 0
     try:
         objects = page.objects
-        remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in page.annots]
+        notes = page.annots
+        remarks = [str(note["data"].get("Subtype", "")).strip("/'") for note in notes]
     except Refused:
         raise
     except Exception as error:
         told = next((cause for cause in error.args if isinstance(cause, Refused | MemoryError)), None)
         raise told or Refused("damaged", number) from error
     left, top, right, bottom = page.bbox
+    if not (1 < right - left < LARGEST and 1 < bottom - top < LARGEST):
+        raise Refused("damaged")
     inside = [
         char
         for char in objects.get("char", ())
-        if left <= (char["x0"] + char["x1"]) / 2 <= right and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+        if left <= (char["x0"] + char["x1"]) / 2 <= right
+        and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+        and SMALLEST < char["height"] < LARGEST
+        and char["width"] < LARGEST
     ]
     return {
         "width": right - left,
@@ -146,6 +159,11 @@ def shown(page: Any, number: int) -> dict[str, Any]:
         ],
         "curves": len(objects.get("curve", ())),
         "unseen": Interpreter.unseen,
+        "links": [
+            [note["x0"] - left, note["top"] - top, note["x1"] - left, note["bottom"] - top, note["uri"]]
+            for note in notes[:LINKS]
+            if isinstance(note["uri"], str)
+        ],
         "remarks": [name for name in remarks if name not in ("Link", "Popup")],
     }
 
@@ -164,7 +182,7 @@ def glyph(char: dict[str, Any], left: float, top: float) -> list[Any]:
         char["bottom"] - top,
         x - left,
         char["bottom"] - (y - char["y0"]) - top,
-        char["size"],
+        char["width"] if turn in (1, 3) else char["height"],
         "bold" in name or "heavy" in name,
         turn,
     ]
@@ -210,7 +228,7 @@ def answer(data: bytes) -> dict[str, Any]:
         except Refused as error:
             raise Refused(error.args[0], number) from error
         page.close()
-        if sum(len(one["glyphs"]) for one in pages) > ALL_GLYPHS:
+        if sum(len(one["glyphs"]) + len(one["rules"]) for one in pages) > DRAWN_IN_ALL:
             raise Refused("crowded", number)
     return {"pages": pages}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gipgen.readers.pdf.lattices import Lattice, Region, lattices
 from gipgen.readers.pdf.lines import Line, lines_of
 from gipgen.readers.pdf.page import Glyph, Page
-from gipgen.readers.pdf.rulings import Lattice, Region, lattices
 from gipgen.readers.pdf.tables import filled
 
 BROAD = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from gipgen.readers.pdf.characters import CLOSING, wide
@@ -16,7 +17,10 @@ TWICE = 0.3
 LATIN_GAP = 0.18
 """Sizes between letters or figures that part words."""
 WIDE_GAP = 0.8
-"""Sizes between any characters that stand for a typed space; 分散对齐 and the gap between scripts stay below."""
+"""Sizes between any characters that stand for a typed space; the gap between scripts stays below."""
+
+WIDEST_SPREAD = 2.0
+"""Sizes to which a line is spread out; characters farther apart stand in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +103,37 @@ def line_of(row: list[Glyph], page: int = 0) -> Line | None:
     """Put a line together; None when nothing but spaces stands on it."""
     kept: list[Glyph] = []
     space = None
-    for glyph in sorted(row, key=lambda one: (one.x0, one.x1)):
+    row = sorted(row, key=lambda one: (one.x0, one.x1))
+    usual = usual_gap([glyph for glyph in row if glyph.text.strip()])
+    for glyph in row:
         if not glyph.text.strip():
             space = glyph if glyph.text else space
             continue
         if kept and glyph.text == kept[-1].text and glyph.x0 - kept[-1].x0 < TWICE * (glyph.x1 - glyph.x0):
             continue
-        if kept and (typed := space_between(kept[-1], glyph, space)):
+        if kept and (typed := space_between(kept[-1], glyph, space, usual)):
             kept.append(kept[-1]._replace(text=typed, x0=kept[-1].x1, x1=max(glyph.x0, kept[-1].x1)))
         kept.append(glyph)
         space = None
     return Line(tuple(kept), page, space is not None) if kept else None
 
 
-def space_between(one: Glyph, other: Glyph, drawn: Glyph | None) -> str:
+def usual_gap(row: list[Glyph]) -> float:
+    """Return how far apart, in sizes, the Chinese characters of a line stand that is spread over its width."""
+    gaps = [
+        (after.x0 - before.x1) / max(before.size, after.size, 1)
+        for before, after in pairwise(row)
+        if wide(before.text[-1]) and wide(after.text[0])
+    ]
+    return min(median(gaps), WIDEST_SPREAD) if len(gaps) > 2 else 0
+
+
+def space_between(one: Glyph, other: Glyph, drawn: Glyph | None, usual: float) -> str:
     """Return the space typed between two neighbours: one that is drawn, or a gap that no placing leaves."""
     gap = (other.x0 - one.x1) / max(one.size, other.size, 1)
     if drawn:
         return drawn.text if gap > LATIN_GAP / 2 else ""
-    if wide(one.text[-1]) or wide(other.text[0]):
-        return " " if gap > WIDE_GAP else ""
-    return " " if gap > LATIN_GAP else ""
+    chinese = wide(one.text[-1]), wide(other.text[0])
+    if all(chinese):
+        return " " if gap > max(WIDE_GAP, 1.5 * usual) else ""
+    return " " if gap > (WIDE_GAP if any(chinese) else LATIN_GAP) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -40,6 +40,7 @@ class Glyph(NamedTuple):
     size: float
     bold: bool = False
     turn: int = 0
+    link: str = ""
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -86,7 +87,7 @@ def turner(turn: int, width: float, height: float) -> Turn:
     return turns.get(turn, lambda x, y: (x, y))
 
 
-def turned_box(box: tuple[float, float, float, float], turn: Turn) -> Box:
+def turned_box(box: Sequence[float], turn: Turn) -> Box:
     """Move a box."""
     (ax, ay), (bx, by) = turn(box[0], box[1]), turn(box[2], box[3])
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -98,12 +99,15 @@ def drawn_page(number: int, raw: dict[str, Any]) -> Page:
     by = turns.most_common(1)[0][0] if turns else 0
     width, height = raw["width"], raw["height"]
     turn = turner(by, width, height)
+    links = [(turned_box(box, turn), target) for *box, target in raw["links"]]
     glyphs = []
     for text, x0, top, x1, bottom, x, y, size, bold, own in raw["glyphs"]:
         left = (own - by) % 4 if own >= 0 else -1
         box = turned_box((x0, top, x1, bottom), turn)
         base = turn(x, y)[1] if left == 0 else box.bottom
-        glyphs.append(Glyph(plain(text), *box, base, size, bold, left))
+        glyph = Glyph(plain(text), *box, base, size, bold, left)
+        link = next((target for area, target in links if area.holds(*glyph.middle)), "")
+        glyphs.append(glyph._replace(link=link) if link else glyph)
     return Page(
         number,
         *((height, width) if by % 2 else (width, height)),

@@ -82,9 +82,18 @@ def goes_on(group: list[Line], line: Line, setting: Setting) -> bool:
         return False
     if line.page == last.page and line.y - last.y > max(pitch_of(group), setting.pitch) * 1.25 * last.size:
         return False
-    if last.x1 - last.x0 < (setting.right - setting.left) / 2 or last.x1 + chunk(line) + 0.2 * size <= setting.right:
+    if last.x1 - last.x0 < (setting.right - setting.left) / 2:
+        return False
+    if last.x1 + chunk(line) + 0.2 * size <= right_of(last, line, setting):
         return False
     return not begins(group, line, setting)
+
+
+def right_of(last: Line, line: Line, setting: Setting) -> float:
+    """Return the right margin; inside a sentence, a block may be indented on its right as on its left."""
+    if last.text[-1] in _ENDS or abs(last.x0 - line.x0) > 0.2 * line.size:
+        return setting.right
+    return setting.right - max(last.x0 - setting.left, 0)
 
 
 def pitch_of(group: list[Line]) -> float:
@@ -137,12 +146,16 @@ def centred(line: Line, setting: Setting) -> bool:
 
 def paragraph(group: list[Line], setting: Setting) -> Paragraph:
     """Join lines to a paragraph."""
-    pieces: list[tuple[str, bool]] = []
+    pieces: list[Run] = []
     for number, line in enumerate(group):
+        found = [Run(glyph.text, glyph.bold, link=glyph.link) for glyph in line.glyphs]
         if number:
-            pieces.append((joint(group[number - 1], line, spaced=setting.spaced), line.glyphs[0].bold))
-        pieces += [(glyph.text, glyph.bold) for glyph in line.glyphs]
-    runs = [Run("".join(text for text, _ in run), bold) for bold, run in groupby(pieces, key=lambda one: one[1])]
+            pieces.append(found[0]._replace(text=joint(group[number - 1], line, spaced=setting.spaced)))
+        pieces += found
+    runs = [
+        Run("".join(piece.text for piece in run), bold, link=link)
+        for (bold, link), run in groupby(pieces, key=lambda one: (one.bold, one.link))
+    ]
     marker = "-" if _BULLET.match(group[0].text) else ""
     if marker:
         runs[0] = runs[0]._replace(text=_BULLET.sub("", runs[0].text, count=1))
@@ -166,6 +179,6 @@ def joint(before: Line, after: Line, *, spaced: bool) -> str:
     address = before.text.split()[-1]
     if "://" in address or "www." in address or "@" in address or end == "/":
         return ""
-    if end in OPENING or start in CLOSING:
+    if end in OPENING or start in CLOSING or end == "-":
         return ""
     return " "

@@ -1,12 +1,10 @@
-"""Drawn lines → lattices: which cells they enclose, with spans, whatever draws the lines."""
+"""What is drawn on a page → its straight lines, and which of them touch."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from gipgen.readers.document import DocumentError
@@ -16,7 +14,7 @@ from gipgen.words import Say
 SLACK = 3.0
 """Points: lines nearer than that are one (double strokes, rounding), ends nearer than that meet."""
 SHORTEST = 4.0
-LINES, TABLES, CELLS = 1_500, 200, 5_000
+LINES = 1_500
 """The most on a page; a page of a report has a tenth of them."""
 
 
@@ -28,44 +26,8 @@ class Line(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A cell: its row and column, its spans, and its box."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Lattice:
-    """Lines that touch each other, and the cells between them, row by row."""
-
-    box: Box
-    regions: tuple[Region, ...]
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    """Where its columns and rows begin, and where the last ends."""
-    sure: bool = True
-    """Whether every cell is a rectangle."""
-
-    @property
-    def width(self) -> int:
-        """The number of columns."""
-        return len(self.xs) - 1
-
-    def at(self, x: float, y: float) -> tuple[int, int]:
-        """Return the row and the column, as without spans, of a point inside."""
-        return (
-            min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2),
-            min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2),
-        )
-
-
-def lattices(rules: Iterable[Box]) -> list[Lattice]:
-    """Return the lattices of a page, largest first; lines that cross none are underlines and the like."""
+def straight(rules: Iterable[Box]) -> tuple[list[Line], list[Line]]:
+    """Return the horizontal and the vertical lines of a page."""
     across, down = [], []
     for box in rules:
         wide, high = box.x1 - box.x0, box.bottom - box.top
@@ -76,11 +38,7 @@ def lattices(rules: Iterable[Box]) -> list[Lattice]:
     across, down = joined(across), joined(down)
     if max(len(across), len(down)) > LINES:
         raise crowded()
-    groups = touching(across, down)
-    if len(groups) > TABLES:
-        raise crowded()
-    found = [lattice(*group) for group in groups]
-    return sorted(found, key=lambda one: -one.box.area)
+    return across, down
 
 
 def crowded() -> DocumentError:
@@ -128,65 +86,3 @@ def touching(across: list[Line], down: list[Line]) -> list[tuple[list[Line], lis
     for number, line in enumerate([*across, *down]):
         groups[root(number)][number >= len(across)].append(line)
     return [group for group in groups.values() if all(group)]
-
-
-def places(numbers: Iterable[float]) -> list[float]:
-    """Return the numbers that differ."""
-    found: list[float] = []
-    for number in sorted(numbers):
-        if not found or number - found[-1] > SLACK:
-            found.append(number)
-    return found
-
-
-def lattice(across: list[Line], down: list[Line]) -> Lattice:
-    """Return the cells that lines enclose; where no outer line is drawn, the ends of the others stand for it."""
-    xs = places([line.at for line in down] + [end for line in across for end in line[1:]])
-    ys = places([line.at for line in across] + [end for line in down for end in line[1:]])
-    if len(xs) * len(ys) > CELLS:
-        raise crowded()
-    rights, bottoms = walls(down, xs, ys), walls(across, ys, xs)
-    regions, sure = [], True
-    for cells in enclosed(len(ys) - 1, len(xs) - 1, rights, bottoms):
-        rows, columns = [row for row, _ in cells], [column for _, column in cells]
-        top, left, bottom, right = min(rows), min(columns), max(rows) + 1, max(columns) + 1
-        sure &= len(cells) == (bottom - top) * (right - left)
-        regions.append(Region(top, left, bottom - top, right - left, Box(xs[left], ys[top], xs[right], ys[bottom])))
-    regions.sort(key=lambda one: (one.row, one.column))
-    return Lattice(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(regions), tuple(xs), tuple(ys), sure)
-
-
-def walls(lines: list[Line], at: list[float], along: list[float]) -> set[tuple[int, int]]:
-    """Return where a wall stands: the number of the line's place, and of the stretch along it."""
-    found = set()
-    for line in lines:
-        place = min(range(len(at)), key=lambda number: abs(at[number] - line.at))
-        for stretch, (start, end) in enumerate(pairwise(along)):
-            if line.start <= (start + end) / 2 <= line.end:
-                found.add((place, stretch))
-    return found
-
-
-def enclosed(
-    rows: int, columns: int, rights: set[tuple[int, int]], bottoms: set[tuple[int, int]]
-) -> list[list[tuple[int, int]]]:
-    """Return the smallest cells (row, column) that no wall parts, group by group."""
-    groups, seen = [], set()
-    for first in ((row, column) for row in range(rows) for column in range(columns)):
-        if first in seen:
-            continue
-        seen.add(first)
-        group = [first]
-        for row, column in group:
-            for neighbour, wall, standing in (
-                ((row, column + 1), (column + 1, row), rights),
-                ((row, column - 1), (column, row), rights),
-                ((row + 1, column), (row + 1, column), bottoms),
-                ((row - 1, column), (row, column), bottoms),
-            ):
-                inside = 0 <= neighbour[0] < rows and 0 <= neighbour[1] < columns
-                if inside and neighbour not in seen and wall not in standing:
-                    seen.add(neighbour)
-                    group.append(neighbour)
-        groups.append(group)
-    return groups

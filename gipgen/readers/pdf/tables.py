@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 
 from gipgen.readers.document import Cell, Grid, Origin
 from gipgen.readers.pdf.characters import wide
+from gipgen.readers.pdf.lattices import Lattice, Region
 from gipgen.readers.pdf.lines import Line, lines_of
 from gipgen.readers.pdf.page import Box, Glyph
 from gipgen.readers.pdf.paragraphs import joint
-from gipgen.readers.pdf.rulings import Lattice, Region
 
 ONE_WORD = 0.05
 """Sizes between the letters or figures of one word, which may stick out of a cell."""
@@ -18,6 +18,8 @@ APART = 1.5
 """Sizes between the pieces of a line that stand in columns."""
 PADDING = 12.0
 """Points that a cell keeps free of text, left and right together."""
+
+_FIGURE = frozenset("0123456789.")
 
 
 def filled(lattice: Lattice, glyphs: Iterable[Glyph]) -> list[tuple[Region, list[Glyph]]]:
@@ -62,7 +64,7 @@ def cell_text(lines: Sequence[Line], box: Box) -> str:
     """Join the lines of a cell; a figure that fills the cell goes on in the next line."""
     text = lines[0].text if lines else ""
     for before, after in pairwise(lines):
-        split = before.text[-1].isdigit() and after.text[0].isdigit()
+        split = before.text[-1] in _FIGURE and after.text[0] in _FIGURE
         full = box.x1 - box.x0 - (before.x1 - before.x0) < PADDING + before.size
         text += "" if split and full else joint(before, after, spaced=False)
         text += after.text
