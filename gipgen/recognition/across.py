@@ -10,7 +10,7 @@ from gipgen.recognition.columns import Columns
 from gipgen.recognition.figures import value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import bare, last
-from gipgen.recognition.rows import align
+from gipgen.recognition.rows import Usual, align, end_of
 from gipgen.recognition.vocabulary import Vocabulary, leaves, reduced
 
 
@@ -30,7 +30,7 @@ def read_across(
     at = _stacks(vocabulary, block, heads) if drawn else {}
     order = tuple(dict.fromkeys(at.values())) if at else tuple(range(len(cells)))
     columns = Columns(order, at, max(at, default=-1) + 1)
-    aligned = align(row, columns, placed=bool(at))
+    aligned = align(row, columns, Usual(len(row), end_of(row)), placed=bool(at))
     if not aligned.sure:
         printed = "、".join(cell.text or "□" for cell in row)
         remarks.add(

@@ -67,7 +67,7 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     for heading, end in zip(chosen, ends, strict=True):
         inside = [*([heading.rest] if heading.rest else []), *blocks[heading.at + 1 : end]]
         if heading is chosen[-1]:
-            inside, extra = _further(inside, blocks[heading.at])
+            inside, extra = _further(inside, blocks[heading.at], chinese(form.sections[-1].number))
         sections[heading.section] = tuple(inside)
     return Outline(before, sections, tuple(extra), tuple(chosen), tuple(blocks[at] for at in contents))
 
@@ -180,14 +180,18 @@ def _chain(found: list[Heading], order: Sequence[str]) -> list[Heading]:
     return max(reversed(best), key=lambda pair: pair[0])[1] if best else []
 
 
-def _further(inside: list[Block], heading: Block) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:
-    """Part what follows the last statutory section at headings that go on counting: 七、附件."""
+def _further(inside: list[Block], heading: Block, last: int) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:
+    """Part what follows the last statutory section at headings that go on counting: 七、附件.
+
+    A section without a number is taken to have `last`, that of the form.
+    """
     style, number, _ = _numbered(heading)
     starts = []
     for at, block in enumerate(inside):
-        if number and _numbered(block)[:2] == (style, number + 1):
+        styled, follows, _ = _numbered(block)
+        if follows == (number or last) + 1 and styled == (style or styled):
             starts.append(at)
-            number += 1
+            style, number = styled, follows
     if not starts:
         return inside, []
     ends = [*starts[1:], len(inside)]

@@ -10,6 +10,13 @@ from gipgen.recognition.columns import Columns
 from gipgen.recognition.figures import Look, look
 
 
+class Usual(NamedTuple):
+    """What most rows of a block are like: how many cells they have behind their labels, and where they end."""
+
+    count: int
+    end: int
+
+
 class Aligned(NamedTuple):
     """For each column of the form the cell that holds its figure; None where that is not sure or none is left."""
 
@@ -18,18 +25,13 @@ class Aligned(NamedTuple):
     """Whether the row had the cells that it should have, so that nothing needed to be decided."""
 
 
-def align(values: Sequence[Cell], columns: Columns, *, placed: bool, usual: int = 0) -> Aligned:
-    """Give each column its cell.
-
-    `placed` says that the places of cells in the grid can be relied on, `usual` how many cells such rows mostly have.
-    """
+def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: bool) -> Aligned:
+    """Give each column its cell; `placed` says that the places of cells in the grid can be relied on."""
     count = len(columns.order)
     if placed and _ends_as_heads(values, columns, usual):
         found = by_place(values, columns)
-        told = all(look(cell.text) is Look.BLANK or _under(cell, columns) for cell in values)
-        if len(values) != count or told:
-            return Aligned(found, told and None not in found)
-    if len(values) != usual and usual and len(values) >= count and any(look(cell.text) is Look.BLANK for cell in values[:count]):
+        return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
+    if len(values) != usual.count and len(values) >= count and any(map(_is_blank, values[:count])):
         return Aligned((None,) * count, sure=False)
     result = [_in_form_order(reading, columns.order) for reading in _readings(values, count)]
     agreed = tuple(
@@ -38,13 +40,20 @@ def align(values: Sequence[Cell], columns: Columns, *, placed: bool, usual: int 
     return Aligned(agreed, (len(values) == count and None not in agreed) or _only_blanks_left(values, agreed))
 
 
-def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: int) -> bool:
-    """Say whether a row ends where the heads do, so that no cell was lost or added; others may have blanks behind."""
-    end = max(cell.column + cell.columns for cell in values)
+def end_of(values: Sequence[Cell]) -> int:
+    """Return the column of the grid behind some cells."""
+    return max(cell.column + cell.columns for cell in values)
+
+
+def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: Usual) -> bool:
+    """Say whether a row ends where the heads do, so that no cell was lost or added; all rows may have blanks behind."""
+    end = end_of(values)
     behind = [cell for cell in values if cell.column >= columns.width]
-    return bool(columns.at) and (
-        end == columns.width or (end > columns.width and len(values) == usual and all(look(cell.text) is Look.BLANK for cell in behind))
-    )
+    return bool(columns.at) and (end == columns.width or (end == usual.end > columns.width and all(map(_is_blank, behind))))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return look(cell.text) is Look.BLANK
 
 
 def _under(cell: Cell, columns: Columns) -> set[int]:
@@ -78,7 +87,7 @@ def _readings(values: Sequence[Cell], count: int) -> Sequence[tuple[Cell | None,
     if excess < 0:
         return [(*[None] * (count - 1), values[-1] if _lone(values) else None)]
     starts = range(excess + 1)
-    lost = [sum(look(cell.text) is not Look.BLANK for cell in (*values[:at], *values[at + count :])) for at in starts]
+    lost = [sum(not _is_blank(cell) for cell in (*values[:at], *values[at + count :])) for at in starts]
     return [tuple(values[at : at + count]) for at in starts if lost[at] == min(lost)]
 
 

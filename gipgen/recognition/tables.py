@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gipgen.form import Block, Line
@@ -13,7 +13,7 @@ from gipgen.recognition.columns import Columns, columns_of
 from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import alike, bare, last, told_in_one
-from gipgen.recognition.rows import align, by_place
+from gipgen.recognition.rows import Usual, align, by_place, end_of
 from gipgen.recognition.vocabulary import Vocabulary
 
 
@@ -49,7 +49,7 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
         _read_grid(reading, grid)
     placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
-        _settle(reading, one, placed=placed or not one.drawn, usual=usual[one.line.block])
+        _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed or not one.drawn)
     return reading
 
 
@@ -155,20 +155,25 @@ def _placed(written: Sequence[Written]) -> bool:
     return votes[True] > votes[False]
 
 
-def _usual(written: Sequence[Written]) -> dict[Block, int]:
-    """Return how many cells behind their labels most rows of each block have."""
-    counts: dict[Block, Counter[int]] = {}
+def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
+    """Return what most rows of each block are like."""
+    rows: dict[Block, list[tuple[Cell, ...]]] = {}
     for one in written:
-        counts.setdefault(one.line.block, Counter())[len(one.values)] += 1
-    return {block: found.most_common(1)[0][0] for block, found in counts.items()}
+        if one.values:
+            rows.setdefault(one.line.block, []).append(one.values)
+    return {block: Usual(_most(map(len, found)), _most(map(end_of, found))) for block, found in rows.items()}
 
 
-def _settle(reading: Reading, one: Written, *, placed: bool, usual: int) -> None:
+def _most(numbers: Iterable[int]) -> int:
+    return Counter(numbers).most_common(1)[0][0]
+
+
+def _settle(reading: Reading, one: Written, usual: Usual, *, placed: bool) -> None:
     if not one.values:
         blank = one.labels[-1].origin
         reading.figures |= {cell.index: Found("", None, blank) for cell in one.line.cells}
         return
-    aligned = align(one.values, one.columns, placed=placed, usual=usual) if one.columns.order else None
+    aligned = align(one.values, one.columns, usual, placed=placed) if one.columns.order else None
     if aligned is None or not aligned.sure:
         reading.remarks.add(
             "GIP661",

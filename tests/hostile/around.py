@@ -15,13 +15,33 @@ HEADINGS = {
 }
 
 
-@kind("a table of contents before the report")
-def contents(draft: Draft, rng: Random) -> None:
-    """List the sections before the title or behind it."""
-    mark = rng.choice(["", "……{}", "\t{}", "............{}", " · · · · {}"])
-    pages = [Text(one.text + mark.format(number), "toc") for number, one in enumerate(draft.texts("heading"), 1)]
-    at = rng.choice([0, draft.place("title") + 1])
-    draft.blocks[at:at] = [Text(rng.choice(["目  录", "目录"]), "toc"), *pages]
+@kind("headings worded differently")
+def worded(draft: Draft, rng: Random) -> None:
+    """Word headings as reports were seen to."""
+    for one in draft.texts("heading"):
+        number, _, text = one.text.partition("、")
+        one.text = f"{number}、{rng.choice(HEADINGS.get(one.section, [text]))}" + rng.choice(["", "", "。", "："])
+
+
+@kind("a section left out")
+def section_missing(draft: Draft, rng: Random) -> None:
+    """Leave a section out, the last or the one before, and number on."""
+    section = rng.choice(["problems_and_improvements", "other_matters"])
+    heading = next(one for one in draft.texts("heading") if one.section == section)
+    at, end = draft.blocks.index(heading), draft.behind(section)
+    del draft.blocks[at:end]
+    draft.missing.append(section)
+    for one in draft.texts("heading"):
+        one.text = one.text.replace("六、", "五、")
+
+
+@kind("a preamble with a list of the parts")
+def preamble(draft: Draft, rng: Random) -> None:
+    """Tell in the preamble what the six parts are."""
+    at = draft.place("heading")
+    names = "、".join(re.sub("^.、", "", one.text) for one in draft.texts("heading"))
+    text = f"本报告由{names}六部分组成。如有疑问，请与政务公开科联系（电话：0000-12345678）。"
+    draft.blocks[at:at] = [Text(text)] if any(one.text == PREAMBLE for one in draft.texts("body")) else [Text(PREAMBLE), Text(text)]
 
 
 @kind("headings numbered differently")
@@ -40,12 +60,13 @@ def counted(draft: Draft, rng: Random) -> None:
         one.marker, one.text = style.format(n=number, z=DIGITS[number]), one.text.partition("、")[2]
 
 
-@kind("headings worded differently")
-def worded(draft: Draft, rng: Random) -> None:
-    """Word headings as reports were seen to."""
-    for one in draft.texts("heading"):
-        number, _, text = one.text.partition("、")
-        one.text = f"{number}、{rng.choice(HEADINGS.get(one.section, [text]))}" + rng.choice(["", "", "。", "："])
+@kind("a table of contents before the report")
+def contents(draft: Draft, rng: Random) -> None:
+    """List the sections before the title or behind it."""
+    mark = rng.choice(["", "……{}", "\t{}", "............{}", " · · · · {}"])
+    pages = [Text(one.text + mark.format(number), "toc") for number, one in enumerate(draft.texts("heading"), 1)]
+    at = rng.choice([0, draft.place("title") + 1])
+    draft.blocks[at:at] = [Text(rng.choice(["目  录", "目录"]), "toc"), *pages]
 
 
 @kind("instructions of the form left in")
@@ -152,18 +173,6 @@ def extra_sections(draft: Draft, rng: Random) -> None:
         at += 2
 
 
-@kind("a section left out")
-def section_missing(draft: Draft, rng: Random) -> None:
-    """Leave a section out, the last or the one before, and number on."""
-    section = rng.choice(["problems_and_improvements", "other_matters"])
-    heading = next(one for one in draft.texts("heading") if one.section == section)
-    at, end = draft.blocks.index(heading), draft.behind(section)
-    del draft.blocks[at:end]
-    draft.missing.append(section)
-    for one in draft.texts("heading"):
-        one.text = one.text.replace("六、", "五、")
-
-
 @kind("a table left out")
 def table_missing(draft: Draft, rng: Random) -> None:
     """Leave the table of a section out."""
@@ -175,17 +184,8 @@ def table_missing(draft: Draft, rng: Random) -> None:
 @kind("no headings over tables")
 def bare_tables(draft: Draft, rng: Random) -> None:
     """Print the three tables without the headings of their sections."""
-    for table in draft.tables:
-        draft.blocks.remove(next(one for one in draft.texts("heading") if one.section == table.section))
-
-
-@kind("a preamble with a list of the parts")
-def preamble(draft: Draft, rng: Random) -> None:
-    """Tell in the preamble what the six parts are."""
-    at = draft.place("heading")
-    names = "、".join(re.sub("^.、", "", one.text) for one in draft.texts("heading"))
-    text = f"本报告由{names}六部分组成。如有疑问，请与政务公开科联系（电话：0000-12345678）。"
-    draft.blocks[at:at] = [Text(text)] if any(one.text == PREAMBLE for one in draft.texts("body")) else [Text(PREAMBLE), Text(text)]
+    for heading in [one for one in draft.texts("heading") if one.section in {table.section for table in draft.tables}]:
+        draft.blocks.remove(heading)
 
 
 @kind("prose behind its heading")

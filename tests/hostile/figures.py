@@ -149,7 +149,8 @@ def broken_heads(draft: Draft, rng: Random) -> None:
 def _break(table: Table, rng: Random) -> None:
     for cell in table.labels():
         if len(cell.text) > 2 and rng.random() < 0.7:
-            at = rng.randint(1, len(cell.text) - 1)
+            first = NUMBER.match(cell.text)
+            at = rng.randint(first.end() if first else 1, len(cell.text) - 1)
             cell.text = f"{cell.text[:at]}\n{cell.text[at:]}"
 
 
