@@ -14,6 +14,7 @@ from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.levels import level_of, type_of
 from gipgen.recognition.outline import Outline, outline
+from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
 from gipgen.words import Say, quote
 
@@ -25,7 +26,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    parts = outline(document.blocks, forms)
+    parts = outline(part(document.blocks, forms), forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:
         remarks.add("GIP658", reason=Say("没有法定的三张表", "none of the three statutory tables stands in it"))

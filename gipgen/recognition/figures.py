@@ -10,7 +10,7 @@ from unicodedata import normalize
 from gipgen.form import KINDS, Cell
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?(?P<unit>[^\W\d_]{0,2})"
+    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?\s?(?P<unit>[^\W\d_]{0,2})"
 )
 _COUNTED = frozenset({"", "件", "条", "个", "项", "次", "件次", "人次", "宗", "起"})
 """What may stand behind a count without changing it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gipgen.form import Form, Forms, Section
-from gipgen.readers import Block, Cell, Grid, Paragraph, Run
+from gipgen.readers import Block, Grid, Paragraph, Run
 from gipgen.recognition.labels import alike, bare
 
 _N = "([一二三四五六七八九十]{1,3}|[0-9]{1,2})"
@@ -53,9 +53,8 @@ class Outline:
 
 def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     """Find the sections; a report's headings follow each other, those of a table of contents have nothing between."""
-    labels = _labels(forms)
+    labels = section_labels(forms)
     form = forms.get(forms.ids[-1])
-    blocks = [part for block in blocks for part in _parted(block, labels)]
     found = list(_candidates(blocks, labels, form))
     chosen = _chain(found, [section.id for section in form.sections])
     start = chosen[0].at if chosen else len(blocks)
@@ -89,7 +88,7 @@ def chinese(text: str) -> int:
 
 
 @lru_cache(maxsize=4)
-def _labels(forms: Forms) -> dict[str, str]:
+def section_labels(forms: Forms) -> dict[str, str]:
     """Return by reduced label the id of a section, whichever form calls it so."""
     return {
         bare(spelling): section.id
@@ -102,28 +101,6 @@ def _labels(forms: Forms) -> dict[str, str]:
 def _long(section: Section) -> Iterator[str]:
     """Yield the spellings that are no abbreviations: what a heading is called, not a key."""
     yield from (spelling for spelling in section.spellings if not spelling.isascii() and len(spelling) > 4)
-
-
-def _parted(block: Block, labels: Mapping[str, str]) -> Iterator[Block]:
-    """Part a grid at rows that hold the heading of a section and nothing else."""
-    if not isinstance(block, Grid):
-        yield block
-        return
-    now: list[Cell] = []
-    for row in block.rows:
-        texts = {cell.text for cell in row} - {""}
-        if len(texts) == 1 and bare(numbered(text := texts.pop())[2]) in labels:
-            yield from [replace(block, cells=_from_first(now))] if now else []
-            yield Paragraph((Run(text),), row[0].origin)
-            now = []
-        else:
-            now += row
-    yield block if len(now) == len(block.cells) else replace(block, cells=_from_first(now))
-
-
-def _from_first(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Count the rows of cells from the first."""
-    return tuple(replace(cell, row=cell.row - cells[0].row) for cell in cells)
 
 
 def _candidates(blocks: Sequence[Block], labels: Mapping[str, str], form: Form) -> Iterator[Heading]:

@@ -149,8 +149,8 @@ def broken_heads(draft: Draft, rng: Random) -> None:
 def _break(table: Table, rng: Random) -> None:
     for cell in table.labels():
         if len(cell.text) > 2 and rng.random() < 0.7:
-            first = NUMBER.match(cell.text)
-            at = rng.randint(first.end() if first else 1, len(cell.text) - 1)
+            first = re.match(r"\W*[0-9一二三四五六七]{0,2}\W*", cell.text)
+            at = rng.randint(max(1, first.end() if first else 1), len(cell.text) - 1)
             cell.text = f"{cell.text[:at]}\n{cell.text[at:]}"
 
 

@@ -111,6 +111,8 @@ def merged(draft: Draft, rng: Random) -> None:
             draft.gone.add(cell.path)
             draft.wanted[cell.path] = _ZERO
             row.remove(cell)
+        if draft.style["format"] == "txt":
+            draft.gone |= {cell.path for cell in cells}
         row.insert(at, Cell("0", columns=sum(cell.columns for cell in cells[:count])))
 
 
