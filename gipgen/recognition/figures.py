@@ -10,7 +10,7 @@ from unicodedata import normalize
 from gipgen.form import KINDS, Cell
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?\s?(?P<unit>[^\W\d_]{0,2})"
+    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?\s?(?P<unit>[件条个项次宗起元份部篇人例批]|件次|人次|[千万亿]元)?"
 )
 _COUNTED = frozenset({"", "件", "条", "个", "项", "次", "件次", "人次", "宗", "起"})
 """What may stand behind a count without changing it."""
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
 def value(text: str, cell: Cell) -> int | Decimal | None:
     """Return the figure that is printed in a cell, in the cell's unit; None when it is none or in another unit."""
     found = _NUMBER.fullmatch(plain(text))
-    if not found or found["unit"] not in _units(cell):
+    if not found or (found["unit"] or "") not in _units(cell):
         return None
     digits = f"{found['sign']}{found['whole'].replace(',', '')}{found['part'] or ''}"
     if KINDS[cell.kind].whole:

@@ -35,6 +35,8 @@ class Heading:
     at: int
     section: str
     rest: Paragraph | None = None
+    told: bool = False
+    """Whether something stands between it and the next; in a table of contents nothing does."""
     weight: int = 0
     """How surely it is one: spelled exactly, with its own number, and over a table if its section is one."""
 
@@ -55,7 +57,7 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     """Find the sections; a report's headings follow each other, those of a table of contents have nothing between."""
     labels = section_labels(forms)
     form = forms.get(forms.ids[-1])
-    found = list(_candidates(blocks, labels, form))
+    found = _followed(list(_candidates(blocks, labels, form)), blocks)
     chosen = _chain(found, [section.id for section in form.sections])
     start = chosen[0].at if chosen else len(blocks)
     contents = _contents(blocks[:start], [heading.at for heading in found if heading.at < start], labels)
@@ -123,7 +125,7 @@ def _candidates(blocks: Sequence[Block], labels: Mapping[str, str], form: Form) 
             continue
         weight += number == numbers[found]
         weight += found in tables and any(isinstance(other, Grid) for other in blocks[at + 1 : at + 4])
-        yield Heading(at, found, rest, weight)
+        yield Heading(at, found, rest, weight=weight)
 
 
 def _contents(before: Sequence[Block], named: Sequence[int], labels: Mapping[str, str]) -> range:
@@ -145,30 +147,45 @@ def _lists(grid: Grid, labels: Mapping[str, str]) -> bool:
     return sum(bare(name) in labels for name in names) > len(grid.cells) / 3
 
 
+def _followed(found: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """Note which headings have something behind them."""
+    ends = [heading.at for heading in found[1:]] + [len(blocks)]
+    return [
+        replace(heading, told=heading.rest is not None or end > heading.at + 1)
+        for heading, end in zip(found, ends[: len(found)], strict=True)
+    ]
+
+
 def _chain(found: list[Heading], order: Sequence[str]) -> list[Heading]:
-    """Choose headings in the order of the form: as many as can be, the surest of them, and of equal ways the last."""
-    best: list[tuple[tuple[int, int, int], list[Heading]]] = []
+    """Choose headings in the order of the form.
+
+    As many as can be that have something behind them, then as many as can be, the surest of them, the last.
+    """
+    best: list[tuple[tuple[int, int, int, int], list[Heading]]] = []
     for number, heading in enumerate(found):
         before = (
             best[other] for other in range(number) if order.index(found[other].section) < order.index(heading.section)
         )
-        (count, weight, start), chain = max(before, key=lambda pair: pair[0], default=((0, 0, heading.at), []))
-        best.append(((count + 1, weight + heading.weight, start), [*chain, heading]))
+        (told, count, weight, start), chain = max(
+            before, key=lambda pair: pair[0], default=((0, 0, 0, heading.at), [])
+        )
+        key = (told + heading.told, count + 1, weight + heading.weight, start)
+        best.append((key, [*chain, heading]))
     return max(reversed(best), key=lambda pair: pair[0])[1] if best else []
 
 
 def _further(inside: list[Block], heading: Block, last: int) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:
     """Part what follows the last statutory section at headings that go on counting: 七、附件.
 
-    A section without a number is taken to have `last`, that of the form.
+    A section without a number is taken to have `last`, that of the form's last; sections before it may be left out.
     """
     style, number, _ = _numbered(heading)
     starts = []
     for at, block in enumerate(inside):
         styled, follows, _ = _numbered(block)
-        if follows == (number or last) + 1 and styled == (style or styled):
+        if follows in {(number or last) + 1, last + 1} and styled == (style or styled):
             starts.append(at)
-            style, number = styled, follows
+            style, number, last = styled, follows, follows
     if not starts:
         return inside, []
     ends = [*starts[1:], len(inside)]

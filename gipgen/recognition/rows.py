@@ -10,6 +10,10 @@ from gipgen.recognition.columns import Columns
 from gipgen.recognition.figures import Look, look
 
 
+_BESIDE = 2
+"""How many blank cells the label of a row may have beside it, which were merged with it."""
+
+
 class Usual(NamedTuple):
     """What most rows of a block are like: how many cells they have behind their labels, and where they end."""
 
@@ -31,9 +35,10 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
     if placed and _ends_as_heads(values, columns, usual):
         found = by_place(values, columns)
         return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
-    if len(values) != usual.count and len(values) >= count and any(map(_is_blank, values[:count])):
+    readings = _readings(values, count)
+    if len(values) != usual.count and any(cell and _is_blank(cell) for reading in readings for cell in reading):
         return Aligned((None,) * count, sure=False)
-    result = [_in_form_order(reading, columns.order) for reading in _readings(values, count)]
+    result = [_in_form_order(reading, columns.order) for reading in readings]
     agreed = tuple(
         cells[0] if all(_same(cell, cells[0]) for cell in cells) else None for cells in zip(*result, strict=True)
     )
@@ -92,9 +97,9 @@ def _readings(values: Sequence[Cell], count: int) -> Sequence[tuple[Cell | None,
 
 
 def _lone(values: Sequence[Cell]) -> bool:
-    """Say whether a row is blank but for a figure at its end, which is its total."""
+    """Say whether a row is blank but for a figure at its end, which is its total; a blank or two may be of its label."""
     looks = [look(cell.text) for cell in values]
-    return len(looks) > 1 and looks[-1] is Look.FIGURE and set(looks[:-1]) == {Look.BLANK}
+    return len(looks) > _BESIDE + 1 and looks[-1] is Look.FIGURE and set(looks[:-1]) == {Look.BLANK}
 
 
 def _in_form_order(cells: Sequence[Cell | None], order: Sequence[int]) -> tuple[Cell | None, ...]:

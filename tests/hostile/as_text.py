@@ -65,5 +65,6 @@ def write_markdown(draft: Draft, rng: Random) -> bytes:
 
 def _piped(rows: list[list[Cell]]) -> str:
     width = max(map(len, rows))
-    lines = ["| " + " | ".join([cell.text.replace("\n", "<br>") for cell in row] + [""] * (width - len(row))) + " |" for row in rows]
+    lines = ["| " + " | ".join(cell.text.replace("\n", "<br>") for cell in row) + " |" for row in rows]
+    lines[0] += " |" * (width - len(rows[0]))
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

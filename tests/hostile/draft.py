@@ -99,9 +99,12 @@ class Draft:
 
     def behind(self, section: str) -> int:
         """Return where the text of a section ends."""
-        start = next(at for at, one in enumerate(self.blocks) if isinstance(one, Text) and one.role == "heading" and one.section == section)
+        texts = [block if isinstance(block, Text) else Text("") for block in self.blocks]
+        start = next((at for at, one in enumerate(texts) if (one.role, one.section) == ("heading", section)), None)
+        if start is None:
+            raise ImpossibleError
         ends = {"heading", "sign", "foot"}
-        return next((at for at in range(start + 1, len(self.blocks)) if isinstance(one := self.blocks[at], Text) and one.role in ends), len(self.blocks))
+        return next((at for at in range(start + 1, len(texts)) if texts[at].role in ends), len(texts))
 
 
 Mischief = Callable[[Draft, Random], None]

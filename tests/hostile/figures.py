@@ -134,8 +134,9 @@ def signed(draft: Draft, rng: Random) -> None:
 def written(draft: Draft, rng: Random) -> None:
     """Write noughts behind sums of money, or none."""
     for cell in _all(draft):
-        if cell.path[-1] in {"fees", "amount"}:
-            cell.text = cell.text if "." not in cell.text else rng.choice([f"{cell.text}0" if len(cell.text.split(".")[1]) < 4 else cell.text, cell.text.translate(WIDE)])
+        whole, point, part = cell.text.partition(".")
+        if point and part.isdecimal() and len(part) < 4:
+            cell.text = rng.choice([f"{cell.text}0", f"{whole}．{part}"])
 
 
 @kind("heads over several lines")
@@ -150,7 +151,7 @@ def _break(table: Table, rng: Random) -> None:
     for cell in table.labels():
         if len(cell.text) > 2 and rng.random() < 0.7:
             first = re.match(r"\W*[0-9一二三四五六七]{0,2}\W*", cell.text)
-            at = rng.randint(max(1, first.end() if first else 1), len(cell.text) - 1)
+            at = rng.randint(min(1 + (first.end() if first else 0), len(cell.text) - 1), len(cell.text) - 1)
             cell.text = f"{cell.text[:at]}\n{cell.text[at:]}"
 
 
