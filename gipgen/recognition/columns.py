@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from gipgen.form import Block, Column
+from gipgen.form import Block, Column, Row
 from gipgen.readers import Cell
 from gipgen.recognition.labels import alike, bare, last
 from gipgen.recognition.vocabulary import leaves, reduced
@@ -36,7 +36,7 @@ def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *
     ids = [leaf.id for leaf in block.leaves]
     found, guessed = _named(block, heads)
     own = [(cell, id_) for cell, id_ in found if id_ in ids]
-    order = _ordered(block.columns, found)
+    order = ordered(block.columns, found)
     if order is None or not all(_together(own, id_) for id_ in ids):
         return None
     known = block.headless or len(ids) == 1 or {id_ for _, id_ in own} == set(ids)
@@ -71,16 +71,25 @@ def _groups(columns: Sequence[Column]) -> list[Column]:
     return [one for column in columns if column.columns for one in (column, *_groups(column.columns))]
 
 
-def _ordered(columns: Sequence[Column], found: Sequence[tuple[Cell, str]]) -> list[str] | None:
-    """Return the ids of the columns as their heads follow each other, which stand side by side below one head."""
+def ordered(nodes: Sequence[Column] | Sequence[Row], found: Sequence[tuple[Cell, str]]) -> list[str] | None:
+    """Return the ids of innermost columns or rows as their heads follow each other; siblings stand side by side.
+
+    Those whose heads are not all found are in the order of the form, when the others do not contradict it.
+    """
     first = {id_: cell for cell, id_ in reversed(found)}
-    here = [first[column.id] for column in columns if column.id in first]
-    if len(here) == len(columns) and len({cell.row for cell in here}) == 1:
-        columns = sorted(columns, key=lambda column: first[column.id].column)
+    here = [first[node.id] for node in nodes if node.id in first]
+    in_order: Sequence[Column | Row] = nodes
+    if len(here) == len(nodes) and len({cell.row for cell in here}) == 1:
+        in_order = sorted(nodes, key=lambda node: first[node.id].column)
     elif not _rising(here):
         return None
-    inner = [_ordered(column.columns, found) if column.columns else [column.id] for column in columns]
+    inner = [ordered(below, found) if (below := inside(node)) else [node.id] for node in in_order]
     return None if None in inner else [id_ for ids in inner for id_ in ids or ()]
+
+
+def inside(node: Column | Row) -> Sequence[Column] | Sequence[Row]:
+    """Return the columns or rows under a head."""
+    return node.columns if isinstance(node, Column) else node.rows
 
 
 def _rising(cells: Sequence[Cell]) -> bool:

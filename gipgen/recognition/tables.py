@@ -69,7 +69,9 @@ def _read_grid(reading: Reading, grid: Grid) -> None:
         elif any(look(cell.text) is Look.FIGURE for cell in row):
             block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
             if block:
-                read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=grid.drawn)
+                even = len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
+                drawn = grid.drawn or even
+                read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=drawn)
                 reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
             else:
                 reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
