@@ -26,6 +26,8 @@ class Columns:
     guessed: tuple[tuple[Cell, str], ...] = ()
     known: bool = True
     """Whether every column has its head, or needs none."""
+    ordered: bool = True
+    """Whether `order` holds; else a head of another name stands among them, and only places tell."""
 
 
 def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *, drawn: bool) -> Columns | None:
@@ -34,23 +36,31 @@ def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *
     `widths` are the numbers of cells of the rows in which the heads stand.
     """
     ids = [leaf.id for leaf in block.leaves]
-    found, guessed = _named(block, heads)
+    found, strange, guessed = _named(block, heads)
     own = [(cell, id_) for cell, id_ in found if id_ in ids]
     order = ordered(block.columns, found)
     if order is None or not all(_together(own, id_) for id_ in ids):
         return None
     known = block.headless or len(ids) == 1 or {id_ for _, id_ in own} == set(ids)
     at = _at(own, ids)
-    ends = {cell.column + cell.columns for cell, _ in own} if drawn else {widths[cell.row] for cell, _ in own}
-    if at and (drawn or len(ends) == 1):
+    among = [cell for cell in strange if any(other.row == cell.row and other.column < cell.column for other, _ in own)]
+    if drawn:
+        ends = {cell.column + cell.columns for cell in (*among, *(cell for cell, _ in own))}
+    else:
+        ends = {widths[cell.row] for cell, _ in own}
+    if among and not known:
+        return Columns(tuple(range(len(ids))), at, max(ends), guessed, ordered=False) if drawn and at else None
+    if set(at.values()) == set(range(len(ids))) and (drawn or len(ends) == 1):
         if drawn:
             order = list(dict.fromkeys(ids[place] for _, place in sorted(at.items())))
         return Columns(tuple(map(ids.index, order)), at, max(ends), guessed)
     return Columns(tuple(map(ids.index, order)), guessed=guessed, known=known)
 
 
-def _named(block: Block, heads: Sequence[Cell]) -> tuple[list[tuple[Cell, str]], tuple[tuple[Cell, str], ...]]:
-    """Return the heads in reading order by the ids of columns and of heads over columns, and those only alike."""
+def _named(
+    block: Block, heads: Sequence[Cell]
+) -> tuple[list[tuple[Cell, str]], list[Cell], tuple[tuple[Cell, str], ...]]:
+    """Return heads in reading order with the ids of columns or of heads over columns, strange heads, and those alike."""
     labels = {label: group.id for group in _groups(block.columns) for label in reduced(group)} | leaves(block)
     found, strange = [], []
     for cell in heads:
@@ -63,7 +73,8 @@ def _named(block: Block, heads: Sequence[Cell]) -> tuple[list[tuple[Cell, str]],
     likes = [(cell, labels[like]) for cell, text in strange if (like := alike(text, missing))]
     names = {leaf.id: leaf.label for leaf in block.leaves}
     told = sorted([*found, *likes], key=lambda pair: (pair[0].row, pair[0].column))
-    return told, tuple((cell, names[id_]) for cell, id_ in likes)
+    left = [cell for cell, _ in strange if not any(cell is like for like, _ in likes)]
+    return told, left, tuple((cell, names[id_]) for cell, id_ in likes)
 
 
 def _groups(columns: Sequence[Column]) -> list[Column]:
@@ -106,10 +117,10 @@ def _together(own: Sequence[tuple[Cell, str]], id_: str) -> bool:
 
 
 def _at(own: Sequence[tuple[Cell, str]], ids: Sequence[str]) -> dict[int, int]:
-    """Return which column stands where; nothing when two heads stand over one place or a column has none."""
+    """Return which column stands where; nothing when two heads stand over one place."""
     at: dict[int, int] = {}
     for cell, id_ in own:
         for column in range(cell.column, cell.column + cell.columns):
             if at.setdefault(column, ids.index(id_)) != ids.index(id_):
                 return {}
-    return at if set(at.values()) == set(range(len(ids))) else {}
+    return at

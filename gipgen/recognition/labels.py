@@ -22,7 +22,8 @@ _NUMBER = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(
 """A number that only a space parts from its label."""
 _END = ",.;:,。;:、"
 _TOLD = re.compile(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
-_JOINED = re.compile(r"\s+/\s+|(?<=\S)›")
+_JOINED = re.compile(r"\s+/\s+(?=\S\s*\S)|(?<=\S)›")
+"""Between heads written in one cell; no label has a single character, as 减 of 本年增 / 减 would be."""
 
 
 @lru_cache(maxsize=8192)

@@ -36,7 +36,8 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
         found = by_place(values, columns)
         return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
     readings = _readings(values, count)
-    if len(values) != usual.count and any(cell and _is_blank(cell) for reading in readings for cell in reading):
+    unusual = len(values) != usual.count and any(cell and _is_blank(cell) for reading in readings for cell in reading)
+    if unusual or not columns.ordered:
         return Aligned((None,) * count, sure=False)
     result = [_in_form_order(reading, columns.order) for reading in readings]
     agreed = tuple(

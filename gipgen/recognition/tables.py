@@ -54,30 +54,38 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
 
 
 def _read_grid(reading: Reading, grid: Grid) -> None:
+    block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
     heads: list[Cell] = []
     for row in grid.rows:
         labels, values = _parted(row, reading.vocabulary)
-        if labels and _has_figures(labels, values, reading.vocabulary):
+        has_figures = any(look(cell.text) is Look.FIGURE for cell in row)
+        if block and has_figures and not _names_line(labels, reading.vocabulary):
+            _read_across(reading, block, heads, row, grid)
+        elif labels and _has_figures(labels, values, reading.vocabulary):
             line = _line(reading, labels)
             if line is None:
                 reading.remarks.add("GIP664", row[0].origin, text=_joined(labels), printed=_printed(values))
                 continue
             reading.taken.add(line.key)
             columns = _columns(reading, line.block, heads, grid)
-            heads = []
             reading.written.append(Written(line, labels, values, columns, grid.drawn))
-        elif any(look(cell.text) is Look.FIGURE for cell in row):
-            block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
-            if block:
-                even = len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
-                drawn = grid.drawn or even
-                read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=drawn)
-                reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
-            else:
-                reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
-            heads = []
+        elif has_figures:
+            reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
         else:
             heads += [cell for cell in row if look(cell.text) is not Look.BLANK]
+            continue
+        heads = []
+
+
+def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    return any(bare(last(cell.text)) in vocabulary.lines for cell in labels)
+
+
+def _read_across(reading: Reading, block: Block, heads: Sequence[Cell], row: Sequence[Cell], grid: Grid) -> None:
+    """Read the figures of all lines of a block side by side; rows of equally many cells stand below each other."""
+    even = len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
+    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=grid.drawn or even)
+    reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
 
 
 def _parted(row: Sequence[Cell], vocabulary: Vocabulary) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:

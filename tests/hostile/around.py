@@ -44,6 +44,15 @@ def preamble(draft: Draft, rng: Random) -> None:
     draft.blocks[at:at] = [Text(text)] if any(one.text == PREAMBLE for one in draft.texts("body")) else [Text(PREAMBLE), Text(text)]
 
 
+@kind("sections after the last")
+def extra_sections(draft: Draft, rng: Random) -> None:
+    """Add sections that the form does not have."""
+    at = draft.place("sign")
+    for number, name in enumerate(rng.choice([["附件"], ["相关说明", "联系方式"]]), 7):
+        draft.blocks[at:at] = [Text(f"{DIGITS[number]}、{name}", "heading", f"extra {number}"), Text("本报告电子版可在门户网站下载。")]
+        at += 2
+
+
 @kind("headings numbered differently")
 def numbered(draft: Draft, rng: Random) -> None:
     """Number sections 1. or 1、 or （一） or 第一部分, or not at all."""
@@ -162,15 +171,6 @@ def sub_headings(draft: Draft, rng: Random) -> None:
             sub = Text(style.format(n=number, z=DIGITS[number]) + name, "sub")
             draft.blocks[at:at] = [sub, Text(f"{name}总体良好，全年共{number * 7}次。")]
             at += 2
-
-
-@kind("sections after the last")
-def extra_sections(draft: Draft, rng: Random) -> None:
-    """Add sections that the form does not have."""
-    at = draft.place("sign")
-    for number, name in enumerate(rng.choice([["附件"], ["相关说明", "联系方式"]]), 7):
-        draft.blocks[at:at] = [Text(f"{DIGITS[number]}、{name}", "heading", f"extra {number}"), Text("本报告电子版可在门户网站下载。")]
-        at += 2
 
 
 @kind("a table left out")
