@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
@@ -18,10 +17,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def refused(data: bytes, name: str = "a.xml") -> str:
-    start = time.perf_counter()
     with pytest.raises(DocumentError) as raised:
         Archive(data).read(name)
-    assert time.perf_counter() - start < 1
     return raised.value.rule
 
 

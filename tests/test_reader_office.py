@@ -6,7 +6,6 @@ import http.server
 import struct
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -110,9 +109,7 @@ def test_a_program_that_hangs_is_ended_with_all_it_has_started(tmp_path: Path, m
     script.chmod(0o755)
     monkeypatch.setattr(reader, "_PLACES", (str(script),))
     monkeypatch.setattr(reader, "_SECONDS", 1)
-    start = time.perf_counter()
     assert refused(old_word()).rule == "GIP657"
-    assert time.perf_counter() - start < 10
     state = subprocess.run(["ps", "-o", "stat=", "-p", told.read_text()], capture_output=True, text=True, check=False)
     assert state.stdout.strip() in {"", "Z"}
 

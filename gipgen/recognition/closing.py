@@ -19,6 +19,8 @@ _DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True))
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|印章|章)[）)]$")
 _LONGEST = 30
 """Characters of the name of an agency in a signature."""
+_LINE = 60
+"""Characters of a short line."""
 _FURNITURE = re.compile(
     r"(?:账号|帐号|手机|短信)\+?(?:密码|验证码)?登录|微信扫码登录|还没有账号[？?]?|立即注册|忘记密码|登录|注册|首页|正文|"
     r"【?(?:打印|关闭|返回|收藏|字体|我要纠错|分享).{0,20}|分享到[：:].*|扫一扫.{0,20}|(?:上|下)一[篇条][：:].*|"
@@ -62,7 +64,12 @@ def _signed(texts: Sequence[str], at: int) -> bool:
     """Say whether a paragraph is the date of the signature: nothing but short lines and furniture stands behind it."""
     name, day = _parted(texts[at])
     behind = [text for text in texts[at + 1 :] if text]
-    return day is not None and (not name or _is_name(name)) and all(len(text) <= 60 and text != "\0" for text in behind)
+    return day is not None and (not name or _is_name(name)) and all(map(_around, behind))
+
+
+def _around(text: str) -> bool:
+    """Say whether a paragraph may stand behind a signature: a short line, or what surely belongs to the page."""
+    return text != "\0" and (len(text) <= _LINE or bool(_FURNITURE.fullmatch(text)))
 
 
 def _parted(text: str) -> tuple[str, date | None]:
