@@ -83,11 +83,14 @@ def _sequence(vocabulary: Vocabulary, block: Block, heads: Sequence[Cell]) -> tu
     if rows is None:
         return None
     in_order = sorted(lines, key=lambda line: rows.index(line.row.id))
-    levels = [[line for line in in_order if len(line.heads) == depth] for depth in sorted({len(line.heads) for line in lines})]
+    levels = [
+        [line for line in in_order if len(line.heads) == depth] for depth in sorted({len(line.heads) for line in lines})
+    ]
     if found and len(found[-1]) == count * len(lines):
         found, levels = found[-1:], [in_order]
     if [len(row) for row in found] != [count * len(level) for level in levels]:
-        natural = in_order == list(lines) and all(map(_follows, found))
+        most = [len(level) for level in levels] if len(found) == len(levels) else [len(lines)] * len(found)
+        natural = in_order == list(lines) and all(_rounds(row) <= one for row, one in zip(found, most, strict=True))
         return () if natural else None
     groups = {
         line.key: row[at * count : (at + 1) * count]
@@ -114,6 +117,6 @@ def _leaves(block: Block, heads: Sequence[Cell]) -> Iterator[list[int]]:
         yield [ids.index(labels[text]) for cell in row if (text := bare(last(cell.text))) in labels]
 
 
-def _follows(row: Sequence[int]) -> bool:
-    """Say whether columns come in the order of the form, again and again."""
-    return all(first < second or second == 0 for first, second in pairwise(row))
+def _rounds(row: Sequence[int]) -> int:
+    """Return how often columns begin again from the first, when they are in the order of the form."""
+    return 1 + sum(second <= first for first, second in pairwise(row))

@@ -14,11 +14,13 @@ LIKE = 80.0
 """From which share (of 100) of the longer text on two labels are alike (rapidfuzz `ratio`)."""
 APART = 10.0
 """By how much the label most alike must lead the next."""
+SHORTEST = 4
+"""Characters from which labels can be alike; 其他 and 其他处理 are not."""
 LONGEST = 80
 """Characters of a text that can be a label; the longest official one has 42."""
 
 _YEAR = re.compile(r"^[0-9]{4}年度?")
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(?=\D)")
+_NUMBER = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(?=[^\W\d])")
 """A number that only a space parts from its label."""
 _END = ",.;:,。;:、"
 _TOLD = re.compile(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
@@ -30,7 +32,9 @@ _JOINED = re.compile(r"\s+/\s+(?=\S\s*\S)|(?<=\S)›")
 def bare(text: str) -> str:
     """Reduce a text to what labels are compared by; empty when it is too long to be one."""
     return (
-        normal(_YEAR.sub("", normal(_NUMBER.sub("", text.strip()).rstrip("：:，。；、")))).rstrip(_END) if len(text) <= LONGEST else ""
+        normal(_YEAR.sub("", normal(_NUMBER.sub("", text.strip()).rstrip("：:，。；、")))).rstrip(_END)
+        if len(text) <= LONGEST
+        else ""
     )
 
 
@@ -41,9 +45,10 @@ def last(text: str) -> str:
 
 def alike(text: str, known: Iterable[str]) -> str | None:
     """Return the one of some reduced labels that a reduced text is most like; None when it is like none or several."""
-    if len(text) < 3:
+    if len(text) < SHORTEST:
         return None
-    found = process.extract(text, list(known), scorer=fuzz.ratio, score_cutoff=LIKE - APART, limit=2)
+    long = [label for label in known if len(label) >= SHORTEST]
+    found = process.extract(text, long, scorer=fuzz.ratio, score_cutoff=LIKE - APART, limit=2)
     if not found or found[0][1] < LIKE or (len(found) > 1 and found[0][1] - found[1][1] < APART):
         return None
     return found[0][0]

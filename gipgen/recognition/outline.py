@@ -166,15 +166,15 @@ def _chain(found: list[Heading], order: Sequence[str]) -> list[Heading]:
         before = (
             best[other] for other in range(number) if order.index(found[other].section) < order.index(heading.section)
         )
-        (told, count, weight, start), chain = max(
-            before, key=lambda pair: pair[0], default=((0, 0, 0, heading.at), [])
-        )
+        (told, count, weight, start), chain = max(before, key=lambda pair: pair[0], default=((0, 0, 0, heading.at), []))
         key = (told + heading.told, count + 1, weight + heading.weight, start)
         best.append((key, [*chain, heading]))
     return max(reversed(best), key=lambda pair: pair[0])[1] if best else []
 
 
-def _further(inside: list[Block], heading: Block, last: int) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:
+def _further(
+    inside: list[Block], heading: Block, last: int
+) -> tuple[list[Block], list[tuple[Paragraph, tuple[Block, ...]]]]:
     """Part what follows the last statutory section at headings that go on counting: 七、附件.
 
     A section without a number is taken to have `last`, that of the form's last; sections before it may be left out.

@@ -9,7 +9,6 @@ from gipgen.readers import Cell
 from gipgen.recognition.columns import Columns
 from gipgen.recognition.figures import Look, look
 
-
 _BESIDE = 2
 """How many blank cells the label of a row may have beside it, which were merged with it."""
 
@@ -17,7 +16,7 @@ _BESIDE = 2
 class Usual(NamedTuple):
     """What most rows of a block are like: how many cells they have behind their labels, and where they end."""
 
-    count: int
+    cells: int
     end: int
 
 
@@ -36,8 +35,8 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
         found = by_place(values, columns)
         return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
     readings = _readings(values, count)
-    unusual = len(values) != usual.count and any(cell and _is_blank(cell) for reading in readings for cell in reading)
-    if unusual or not columns.ordered:
+    unusual = len(values) != usual.cells and any(cell and _is_blank(cell) for reading in readings for cell in reading)
+    if unusual or usual.cells < count <= len(values) or not columns.ordered:
         return Aligned((None,) * count, sure=False)
     result = [_in_form_order(reading, columns.order) for reading in readings]
     agreed = tuple(
@@ -55,7 +54,9 @@ def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: Usual) -> bo
     """Say whether a row ends where the heads do, so that no cell was lost or added; all rows may have blanks behind."""
     end = end_of(values)
     behind = [cell for cell in values if cell.column >= columns.width]
-    return bool(columns.at) and (end == columns.width or (end == usual.end > columns.width and all(map(_is_blank, behind))))
+    return bool(columns.at) and (
+        end == columns.width or (end == usual.end > columns.width and all(map(_is_blank, behind)))
+    )
 
 
 def _is_blank(cell: Cell) -> bool:

@@ -49,7 +49,7 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
         _read_grid(reading, grid)
     placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
-        _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed or not one.drawn)
+        _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
     return reading
 
 
@@ -159,7 +159,11 @@ def _placed(written: Sequence[Written]) -> bool:
     votes: Counter[bool] = Counter()
     for one in written:
         filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
-        if one.drawn and one.columns.at and len(filled) == len(one.columns.order):
+        if (
+            one.columns.at
+            and len(filled) == len(one.columns.order)
+            and (one.drawn or end_of(one.values) == one.columns.width)
+        ):
             at = by_place(filled, one.columns)
             votes[all(at[place] is cell for place, cell in zip(one.columns.order, filled, strict=True))] += 1
     return votes[True] > votes[False]

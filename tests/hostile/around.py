@@ -11,7 +11,11 @@ from tests.hostile.material import PREAMBLE
 DIGITS = "零一二三四五六七八九"
 HEADINGS = {
     "applications": ["政府信息依申请公开情况", "收到和处理政府信息公开申请情况"],
-    "problems_and_improvements": ["存在问题及改进情况", "政府信息公开工作存在的主要问题及改进情况", "存在的主要问题及改进措施"],
+    "problems_and_improvements": [
+        "存在问题及改进情况",
+        "政府信息公开工作存在的主要问题及改进情况",
+        "存在的主要问题及改进措施",
+    ],
 }
 
 
@@ -41,7 +45,9 @@ def preamble(draft: Draft, rng: Random) -> None:
     at = draft.place("heading")
     names = "、".join(re.sub("^.、", "", one.text) for one in draft.texts("heading"))
     text = f"本报告由{names}六部分组成。如有疑问，请与政务公开科联系（电话：0000-12345678）。"
-    draft.blocks[at:at] = [Text(text)] if any(one.text == PREAMBLE for one in draft.texts("body")) else [Text(PREAMBLE), Text(text)]
+    draft.blocks[at:at] = (
+        [Text(text)] if any(one.text == PREAMBLE for one in draft.texts("body")) else [Text(PREAMBLE), Text(text)]
+    )
 
 
 @kind("sections after the last")
@@ -49,7 +55,10 @@ def extra_sections(draft: Draft, rng: Random) -> None:
     """Add sections that the form does not have."""
     at = draft.place("sign")
     for number, name in enumerate(rng.choice([["附件"], ["相关说明", "联系方式"]]), 7):
-        draft.blocks[at:at] = [Text(f"{DIGITS[number]}、{name}", "heading", f"extra {number}"), Text("本报告电子版可在门户网站下载。")]
+        draft.blocks[at:at] = [
+            Text(f"{DIGITS[number]}、{name}", "heading", f"extra {number}"),
+            Text("本报告电子版可在门户网站下载。"),
+        ]
         at += 2
 
 

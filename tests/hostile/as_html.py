@@ -18,7 +18,11 @@ def write_html(draft: Draft, rng: Random) -> bytes:
     """Write a whole page."""
     above = [one.text for one in draft.texts("nav")] if "site" in draft.style else []
     below = [one.text for one in draft.texts("foot")]
-    shown = [one for one in draft.blocks if not (isinstance(one, Text) and one.role in ({"nav", "foot"} if above else {"foot"}))]
+    shown = [
+        one
+        for one in draft.blocks
+        if not (isinstance(one, Text) and one.role in ({"nav", "foot"} if above else {"foot"}))
+    ]
     parts: list[str] = []
     for at, block in enumerate(shown):
         if isinstance(block, Table):
@@ -43,7 +47,9 @@ def _site(draft: Draft, above: list[str], below: list[str], body: str, rng: Rand
     item = ("<li><a href='/a/'>{}</a></li>", "<a href='/b/'>{}</a>", "<p>{}</p>")[number]
     top = SITE[number].format(above="".join(item.format(escape(text)) for text in above))
     end = "".join(item.format(escape(text)) for text in below)
-    end = (f'<div class="footer"><ul>{end}</ul></div>', f"<footer>{end}</footer>", f'<div class="foot">{end}</div>')[number]
+    end = (f'<div class="footer"><ul>{end}</ul></div>', f"<footer>{end}</footer>", f'<div class="foot">{end}</div>')[
+        number
+    ]
     script = "<script>var a='<table>';document.write(a)</script><style>.a{}</style>"
     return f'{script}{top}<div class="article" id="zoom">{body}</div>{end}{script}'
 
@@ -58,8 +64,18 @@ def _paragraph(one: Text, draft: Draft, rng: Random) -> str:
             return f'<ol start="{one.marker[:-1]}"><li><b>{text}</b></li></ol>'
         return f"<p><strong>{one.marker}{text}</strong></p>"
     if "pieces" in draft.style:
-        return f'<p class="MsoNormal" style="text-indent:32pt"><span><font face="仿宋">{text}</font></span><o:p></o:p></p>'
-    return rng.choice(["<p>{}</p>", '<p style="text-indent:2em">{}</p>', "<div>{}</div>", "<p>&nbsp;&nbsp;&nbsp;&nbsp;{}</p>", "<p>　　{}</p>"]).format(text)
+        return (
+            f'<p class="MsoNormal" style="text-indent:32pt"><span><font face="仿宋">{text}</font></span><o:p></o:p></p>'
+        )
+    return rng.choice(
+        [
+            "<p>{}</p>",
+            '<p style="text-indent:2em">{}</p>',
+            "<div>{}</div>",
+            "<p>&nbsp;&nbsp;&nbsp;&nbsp;{}</p>",
+            "<p>　　{}</p>",
+        ]
+    ).format(text)
 
 
 def _table(table: Table, draft: Draft, rng: Random) -> str:
@@ -73,7 +89,11 @@ def _table(table: Table, draft: Draft, rng: Random) -> str:
             )
             for cell in row
         )
-        hide = rng.choice([' style="display:none"', " hidden", ' style="height:0; DISPLAY: none"']) if number in table.hidden else ""
+        hide = (
+            rng.choice([' style="display:none"', " hidden", ' style="height:0; DISPLAY: none"'])
+            if number in table.hidden
+            else ""
+        )
         rows.append(f"<tr{hide}>{cells}</tr>")
     return f'<table border="1" cellspacing="0"><tbody>{"".join(rows)}</tbody></table>'
 

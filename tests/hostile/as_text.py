@@ -20,7 +20,9 @@ def write_text(draft: Draft, rng: Random) -> bytes:
     ways = ("lost", "blank") if rng.random() < 0.6 else ("lost", "lost")
     gap, indent = rng.choice(["\n", "\n\n"]), rng.choice(["", "　　"])
     parts = [
-        shape(_flattened(block, ways)) if isinstance(block, Table) else (indent if block.role == "body" else "") + block.text
+        shape(_flattened(block, ways))
+        if isinstance(block, Table)
+        else (indent if block.role == "body" else "") + block.text
         for block in _joined(draft)
     ]
     return gap.join(parts).encode(rng.choice(["utf-8", "utf-8-sig", "gb18030"]))
@@ -57,7 +59,11 @@ def write_markdown(draft: Draft, rng: Random) -> bytes:
         if isinstance(block, Table):
             parts.append(_piped(_flattened(block, ways)))
         else:
-            mark = {"title": "# ", "heading": "## ", "sub": "### "}.get(block.role, "") if "styled" in draft.style or block.role != "sub" else ""
+            mark = (
+                {"title": "# ", "heading": "## ", "sub": "### "}.get(block.role, "")
+                if "styled" in draft.style or block.role != "sub"
+                else ""
+            )
             number = block.marker if block.marker.endswith(".") and not mark else ""
             parts.append(mark + number + block.text.strip().replace("\n", "\\\n" if not mark else ""))
     return "\n\n".join(parts).encode()

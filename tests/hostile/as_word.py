@@ -45,9 +45,11 @@ def _number(document: docx.document.Document, marker: str) -> None:
     """Define the numbering of headings."""
     if not marker:
         return
-    style = "chineseCounting" if marker[0] in "一" else "decimal"
+    style = "chineseCounting" if marker[0] == "一" else "decimal"
     root = document.part.numbering_part.element
-    level = f"<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{style}'/><w:lvlText w:val='%1{marker[-1]}'/></w:lvl>"
+    level = (
+        f"<w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{style}'/><w:lvlText w:val='%1{marker[-1]}'/></w:lvl>"
+    )
     root.insert(0, parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='77'>{level}</w:abstractNum>"))
     root.append(parse_xml(f"<w:num {nsdecls('w')} w:numId='77'><w:abstractNumId w:val='77'/></w:num>"))
 
@@ -58,8 +60,14 @@ def _run(text: str, *, bold: bool = False) -> str:
 
 
 def _paragraph(one: Text, draft: Draft, rng: Random) -> str:
-    style = {"title": "Title", "heading": "Heading1", "sub": "Heading2"}.get(one.role, "") if "styled" in draft.style else ""
-    number = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='77'/></w:numPr>" if one.marker and one.marker != "run in" else ""
+    style = (
+        {"title": "Title", "heading": "Heading1", "sub": "Heading2"}.get(one.role, "")
+        if "styled" in draft.style
+        else ""
+    )
+    number = (
+        "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='77'/></w:numPr>" if one.marker and one.marker != "run in" else ""
+    )
     properties = (f"<w:pStyle w:val='{style}'/>" if style else "") + number
     if "pieces" in draft.style and len(one.text) > 4:
         at = rng.randint(1, len(one.text) - 1)
@@ -79,10 +87,14 @@ def _table(table: Table, draft: Draft, rng: Random) -> str:
         here += [(at, cell, True) for at, (cell, end) in open_.items() if number < end]
         open_ = {at: kept for at, kept in open_.items() if number < kept[1]}
         open_ |= {at: (cell, number + cell.rows) for at, cell in line if cell.rows > 1}
-        cells = "".join(_cell(cell, draft, rng, goes_on=goes_on) for at, cell, goes_on in sorted(here, key=lambda one: one[0]))
+        cells = "".join(
+            _cell(cell, draft, rng, goes_on=goes_on) for at, cell, goes_on in sorted(here, key=lambda one: one[0])
+        )
         rows.append(f"<w:tr>{'<w:trPr><w:hidden/></w:trPr>' if number in table.hidden else ''}{cells}</w:tr>")
     grid = f"<w:gridCol w:w='{9000 // width}'/>" * width
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    return (
+        f"<w:tbl><w:tblPr><w:tblStyle w:val='TableGrid'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
 
 
 def _cell(cell: Cell, draft: Draft, rng: Random, *, goes_on: bool) -> str:

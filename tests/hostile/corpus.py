@@ -59,7 +59,9 @@ class Hostile:
 def make(kinds: tuple[str, ...], format_: str, seed: int) -> Hostile:
     """Make a document; raises ImpossibleError."""
     rng = Random(f"{'+'.join(kinds)} {format_} {seed}")
-    form = "2021" if MIXED in kinds else "2019" if {WRONG, "signed figures"} & set(kinds) else rng.choice(["2019", "2021"])
+    form = (
+        "2021" if MIXED in kinds else "2019" if {WRONG, "signed figures"} & set(kinds) else rng.choice(["2019", "2021"])
+    )
     draft = plain_draft(form, rng, other="2019" if MIXED in kinds else "")
     draft.style["format"] = format_
     for name in sorted(kinds, key=_rank):
@@ -88,11 +90,19 @@ def documents(each: int, mixtures: int) -> Iterator[Hostile]:
 
 
 def _several(seed: int, format_: str) -> tuple[str, ...]:
-    """Choose kinds that can meet in one document: one of the shape of tables, one of lost spans, any others."""
+    """Choose kinds that can meet in one document: one that changes the shape of a table or destroys figures, one of lost spans, any others."""
     rng = Random(f"kinds {format_} {seed}")
-    never = {"signed figures", WRONG, "prose behind its heading", "table left out", "headings that the program numbers", "the heads of table 三 left out"}
-    able = [one.name for one in KINDS.values() if format_ in one.formats and one.name not in FLAT]
-    shape = [name for name in able if _rank(name)[0] == 2]
-    others = [name for name in able if _rank(name)[0] != 2 and name not in never]
-    chosen = [*rng.sample(others, rng.randint(2, 4)), *rng.sample(shape, rng.randint(0, 1))]
+    never = {
+        "signed figures",
+        WRONG,
+        "prose behind its heading",
+        "table left out",
+        "headings that the program numbers",
+        "the heads of table 三 left out",
+    }
+    able = [one.name for one in KINDS.values() if format_ in one.formats and one.name not in FLAT | never]
+    shape, wreck = ([name for name in able if _rank(name)[0] == rank] for rank in (2, 1))
+    others = [name for name in able if _rank(name)[0] not in {1, 2}]
+    one_of = rng.choice([[], rng.sample(shape, 1), rng.sample(wreck, 1)])
+    chosen = [*rng.sample(others, rng.randint(2, 4)), *one_of]
     return (*chosen, *rng.sample(sorted(FLAT), rng.randint(0, 1)))

@@ -95,7 +95,9 @@ class Draft:
 
     def place(self, role: str) -> int:
         """Return where the first text of a role stands, else the end."""
-        return next((at for at, one in enumerate(self.blocks) if isinstance(one, Text) and one.role == role), len(self.blocks))
+        return next(
+            (at for at, one in enumerate(self.blocks) if isinstance(one, Text) and one.role == role), len(self.blocks)
+        )
 
     def behind(self, section: str) -> int:
         """Return where the text of a section ends."""

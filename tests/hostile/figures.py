@@ -55,7 +55,7 @@ def half(draft: Draft, rng: Random) -> None:
     """Write labels as people type them."""
     for table in draft.tables:
         for cell in table.labels():
-            cell.text = cell.text.translate(str.maketrans("（）“”：", "()\"\":"))
+            cell.text = cell.text.translate(str.maketrans("（）“”：", '()"":'))
 
 
 @kind("aliases of labels")

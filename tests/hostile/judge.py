@@ -62,7 +62,9 @@ def judge(hostile: Hostile) -> Verdict:
 
 
 def _figures(hostile: Hostile, found: Imported, forms: Forms, verdict: Verdict) -> None:
-    cells = {cell.path: cell for id_ in forms.ids for cell in forms.extended(id_).cells} | {cell.path: cell for cell in found.form.cells}
+    cells = {cell.path: cell for id_ in forms.ids for cell in forms.extended(id_).cells} | {
+        cell.path: cell for cell in found.form.cells
+    }
     here = {cell.path: found.figures[cell.index].value for cell in found.form.cells if cell.index in found.figures}
     for path, wanted in hostile.draft.wanted.items():
         got, name = here.get(path), ".".join(path)
@@ -88,7 +90,9 @@ def _told(cell: Cell, findings: Iterable[Finding]) -> bool:
         label = one.label or str(one.words.get("block", "")) + str(one.words.get("what", ""))
         if one.rule in FOR_ALL:
             return True
-        if one.rule in {"GIP661", "GIP662", "GIP663", "GIP667"} and (row in label or cell.names[-1] in label or cell.row_name in label):
+        if one.rule in {"GIP661", "GIP662", "GIP663", "GIP667"} and (
+            row in label or cell.names[-1] in label or cell.row_name in label
+        ):
             return True
         if one.rule in {"GIP661", "GIP663"} and any(section in label for section in _NAMES[cell.section]):
             return True
@@ -111,7 +115,11 @@ def _fields(hostile: Hostile, found: Imported) -> Iterable[str]:
     catalogue = found.fields.get("catalogue")
     if draft.style.get("catalogue"):
         told = catalogue.get("publish_date", catalogue.get("published")) if isinstance(catalogue, dict) else None
-        if not isinstance(catalogue, dict) or "index_number" not in catalogue or not (told is None or isinstance(told, date)):
+        if (
+            not isinstance(catalogue, dict)
+            or "index_number" not in catalogue
+            or not (told is None or isinstance(told, date))
+        ):
             yield f"catalogue: {catalogue}"
     if found.fields.get("signature", "") not in {"", draft.signature}:
         yield f"signature: {found.fields['signature']}"
@@ -124,7 +132,11 @@ def _prose(hostile: Hostile, found: Imported) -> Iterable[str]:
     now = "preamble"
     for block in hostile.draft.blocks:
         if isinstance(block, Table):
-            here = [] if block.section or hostile.draft.style.get("catalogue") and now == "preamble" else [cell.text for row in block.rows for cell in row]
+            here = (
+                []
+                if block.section or (hostile.draft.style.get("catalogue") and now == "preamble")
+                else [cell.text for row in block.rows for cell in row]
+            )
             wanted[now] += here
         elif block.role == "heading":
             now = block.section
@@ -134,9 +146,9 @@ def _prose(hostile: Hostile, found: Imported) -> Iterable[str]:
     got: dict[str, tuple[Prose, ...]] = dict(found.prose)
     got |= {f"extra {number}": blocks for number, (_, blocks) in enumerate(found.extra, 7)}
     for section in dict.fromkeys([*wanted, *got]):
-        expected, here = _squeezed(wanted.get(section, ())), _squeezed(block_texts(got.get(section, ())))
-        if expected != here:
-            yield f"{section}: {_apart(expected, here)}"
+        ours, theirs = _squeezed(wanted.get(section, ())), _squeezed(block_texts(got.get(section, ())))
+        if ours != theirs:
+            yield f"{section}: {_apart(ours, theirs)}"
 
 
 def _squeezed(texts: Iterable[str]) -> str:
@@ -145,7 +157,8 @@ def _squeezed(texts: Iterable[str]) -> str:
 
 
 def _apart(wanted: str, got: str) -> str:
-    at = next((at for at, (one, other) in enumerate(zip(wanted, got, strict=False)) if one != other), min(len(wanted), len(got)))
+    at = next(
+        (at for at, (one, other) in enumerate(zip(wanted, got, strict=False)) if one != other),
+        min(len(wanted), len(got)),
+    )
     return f"…{wanted[max(0, at - 8) : at + 30]} → …{got[max(0, at - 8) : at + 40]}"
-
-

@@ -15,7 +15,15 @@ from tests.drawing import Drawn, reports
 from tests.hostile.draft import Cell, Draft, Table, Text
 
 REAL = ("huaian-2024", "suqian-2023", "suqian-2024")
-AGENCIES = ("清河市人民政府", "临江县人民政府", "青山镇人民政府", "东湖街道办事处", "白云区教育局", "某某市发展和改革委员会", "安平县水务局")
+AGENCIES = (
+    "清河市人民政府",
+    "临江县人民政府",
+    "青山镇人民政府",
+    "东湖街道办事处",
+    "白云区教育局",
+    "某某市发展和改革委员会",
+    "安平县水务局",
+)
 BODY = {
     "overview": [
         "2024年，本机关深入贯彻落实《中华人民共和国政府信息公开条例》，主动公开各类政府信息1268条，按期答复公开申请。",
@@ -65,7 +73,9 @@ def plain_draft(form: str, rng: Random, other: str = "") -> Draft:
     strange = rng.choice(reports_by_form()[other]) if other else figures
     year, agency = (2020 if form == "2019" else rng.randint(2021, 2024)), rng.choice(AGENCIES)
     day = date(year + 1, 1, rng.randint(2, 31))
-    draft = Draft(form, agency, year, [Text(f"{agency}{year}年政府信息公开工作年度报告", "title")], {}, signature=agency, day=day)
+    draft = Draft(
+        form, agency, year, [Text(f"{agency}{year}年政府信息公开工作年度报告", "title")], {}, signature=agency, day=day
+    )
     if rng.random() < 0.5:
         draft.blocks.append(Text(PREAMBLE))
     for section in forms.get(form).sections:

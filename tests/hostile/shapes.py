@@ -35,7 +35,7 @@ def flat(table: Table, across: str, down: str) -> None:
                     way = (down if below else "") or (across if right else "")
                     way = "lost" if "lost" in {down if below else "", across if right else ""} else way
                     grid.setdefault(number + below, {})[at + right] = _part(cell, way)
-    table.rows = [[cell for at in sorted(row) if (cell := row[at]) is not None] for _, row in sorted(grid.items())]
+    table.rows = [[kept for at in sorted(row) if (kept := row[at]) is not None] for _, row in sorted(grid.items())]
 
 
 def _part(cell: Cell, way: str) -> Cell | None:
@@ -123,6 +123,8 @@ _ZERO = Decimal(0)
 def reordered(draft: Draft, rng: Random) -> None:
     """Put the columns of the applicants in another order, the total first or the organisations mixed."""
     table = draft.table("applications")
+    if table.heads < 3 or len(table.rows[2]) != 5 or any(len(row) < 7 for row in table.rows[3:]):
+        raise ImpossibleError
     order = [0, *rng.sample(range(1, 6), 5), 6]
     first = rng.random() < 0.5
     for number, row in enumerate(table.rows):
@@ -140,7 +142,9 @@ def reordered(draft: Draft, rng: Random) -> None:
 def rows_moved(draft: Draft, rng: Random) -> None:
     """Swap two rows of the refusals."""
     table = draft.table("applications")
-    rows = [number for number, row in enumerate(table.rows) if any(cell.path and "refused" in cell.path for cell in row)]
+    rows = [
+        number for number, row in enumerate(table.rows) if any(cell.path and "refused" in cell.path for cell in row)
+    ]
     one, other = rng.sample(rows[1:], 2)
     table.rows[one], table.rows[other] = table.rows[other], table.rows[one]
 
@@ -163,7 +167,9 @@ def cut(draft: Draft, rng: Random) -> None:
     rest = Table([*heads, *table.rows[at:]], table.section, len(heads))
     del table.rows[at:]
     where = draft.blocks.index(table) + 1
-    draft.blocks[where:where] = [*between, rest] if between or draft.style.get("format") != "docx" else [Text("", "note"), rest]
+    draft.blocks[where:where] = (
+        [*between, rest] if between or draft.style.get("format") != "docx" else [Text("", "note"), rest]
+    )
 
 
 def _cut(table: Table, rng: Random) -> int:
@@ -174,7 +180,9 @@ def _cut(table: Table, rng: Random) -> int:
     for number in range(at):
         for _, cell in lines[number]:
             if number + cell.rows > at:
-                first.append(Cell(cell.text if table.heads and cell.rows % 2 else "", number + cell.rows - at, cell.columns))
+                first.append(
+                    Cell(cell.text if table.heads and cell.rows % 2 else "", number + cell.rows - at, cell.columns)
+                )
                 cell.rows = at - number
     table.rows[at][0:0] = first
     return at
@@ -210,7 +218,9 @@ def hidden(draft: Draft, rng: Random) -> None:
     old = [Cell(cell.text if not cell.path else rng.choice(["", "7"]), 1, cell.columns) for cell in table.rows[at]]
     if at >= len(table.rows) - 1:
         raise ImpossibleError
-    inside = [cell for number, row in enumerate(placed(table.rows)) for _, cell in row if number < at < number + cell.rows]
+    inside = [
+        cell for number, row in enumerate(placed(table.rows)) for _, cell in row if number < at < number + cell.rows
+    ]
     for cell in inside:
         cell.rows += 1
     table.rows.insert(at, old)
@@ -222,4 +232,14 @@ def notes(draft: Draft, rng: Random) -> None:
     """Add a row with a note, or with who filled the form in, below a table."""
     table = rng.choice(draft.tables)
     width = sum(cell.columns for cell in table.rows[0])
-    table.rows.append([Cell(rng.choice(["注：统计期限为1月1日至12月31日。", "填表人：          审核人：", "备注：以上数据不含涉密信息"]), 1, width)])
+    table.rows.append(
+        [
+            Cell(
+                rng.choice(
+                    ["注：统计期限为1月1日至12月31日。", "填表人：          审核人：", "备注：以上数据不含涉密信息"]
+                ),
+                1,
+                width,
+            )
+        ]
+    )

@@ -15,7 +15,28 @@ def _figures(draft: Draft) -> list[Cell]:
 @kind("figures that are none")
 def no_figures(draft: Draft, rng: Random) -> None:
     """Print what nobody can take for one figure: marks of notes, words, letters, two figures."""
-    ways = ["{}①", "{}²", "{}*", "约{}", "{}余", "{}%", "三", "O{}", "{}l", "{}（含结转1）", "{}/1", "0{}", "{}.5.1", "{}:1", "{} {}", "{}、1", "①", "½", "{}-1", "(1)"]
+    ways = [
+        "{}①",
+        "{}²",
+        "{}*",
+        "约{}",
+        "{}余",
+        "{}%",
+        "三",
+        "O{}",
+        "{}l",
+        "{}（含结转1）",
+        "{}/1",
+        "0{}",
+        "{}.5.1",
+        "{}:1",
+        "{} {}",
+        "{}、1",
+        "①",
+        "½",
+        "{}-1",
+        "(1)",
+    ]
     for cell in rng.sample(_figures(draft), 20):
         cell.text = rng.choice(ways).format(cell.text, cell.text)
         draft.wanted[cell.path] = None
@@ -115,6 +136,8 @@ def less_columns(draft: Draft, rng: Random) -> None:
     """Leave one kind of organisations out, with its head."""
     table = draft.table("applications")
     at = rng.randrange(5)
+    if any(sum(bool(cell.path) for cell in row) != 7 for row in table.rows[table.heads :]):
+        raise ImpossibleError
     table.rows[0][-1].columns -= 1
     table.rows[1][1].columns -= 1
     del table.rows[2][at]
