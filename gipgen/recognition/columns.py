@@ -69,7 +69,7 @@ def _named(
             found.append((cell, labels[text]))
         elif text not in {"", bare(block.stub), bare(block.label)}:
             strange.append((cell, text))
-    missing = [label for label, id_ in leaves(block).items() if id_ not in {id_ for _, id_ in found}]
+    missing = {label: id_ for label, id_ in leaves(block).items() if id_ not in {id_ for _, id_ in found}}
     likes = [(cell, labels[like]) for cell, text in strange if (like := alike(text, missing))]
     names = {leaf.id: leaf.label for leaf in block.leaves}
     told = sorted([*found, *likes], key=lambda pair: (pair[0].row, pair[0].column))

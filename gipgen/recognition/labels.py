@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -43,15 +43,19 @@ def last(text: str) -> str:
     return _JOINED.split(text)[-1]
 
 
-def alike(text: str, known: Iterable[str]) -> str | None:
-    """Return the one of some reduced labels that a reduced text is most like; None when it is like none or several."""
-    if len(text) < SHORTEST:
-        return None
+def alike(text: str, known: Mapping[str, str]) -> str | None:
+    """Return the one of some reduced labels that a reduced text is most like; None when it is like none or several.
+
+    Labels with the same value are spellings of one thing.
+    """
     long = [label for label in known if len(label) >= SHORTEST]
-    found = process.extract(text, long, scorer=fuzz.ratio, score_cutoff=LIKE - APART, limit=2)
-    if not found or found[0][1] < LIKE or (len(found) > 1 and found[0][1] - found[1][1] < APART):
+    if len(text) < SHORTEST or not long:
         return None
-    return found[0][0]
+    found = process.extract(text, long, scorer=fuzz.ratio, score_cutoff=LIKE - APART, limit=None)
+    if not found or found[0][1] < LIKE:
+        return None
+    rivals = [share for label, share, _ in found if known[label] != known[found[0][0]]]
+    return None if rivals and found[0][1] - rivals[0] < APART else found[0][0]
 
 
 def told_in_one(text: str) -> tuple[str, str] | None:

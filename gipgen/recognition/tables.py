@@ -121,11 +121,11 @@ def _line(reading: Reading, labels: Sequence[Cell]) -> Line | None:
         above = {bare(part) for cell in labels for part in cell.text.split(" / ")}
         fitting = [line for line in left if all(bare(head.label) in above for head in line.heads)]
         return next(iter(fitting or left), None)
-    open_ = [
-        label
+    open_ = {
+        label: next(line.key for line in lines if line.key not in reading.taken)
         for label, lines in reading.vocabulary.lines.items()
         if any(line.key not in reading.taken for line in lines)
-    ]
+    }
     found = alike(text, open_)
     if not found:
         return None

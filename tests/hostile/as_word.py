@@ -90,7 +90,9 @@ def _table(table: Table, draft: Draft, rng: Random) -> str:
         cells = "".join(
             _cell(cell, draft, rng, goes_on=goes_on) for at, cell, goes_on in sorted(here, key=lambda one: one[0])
         )
-        rows.append(f"<w:tr>{'<w:trPr><w:hidden/></w:trPr>' if number in table.hidden else ''}{cells}</w:tr>")
+        rows.append(
+            f"<w:tr>{'<w:trPr><w:hidden/></w:trPr>' if number in table.hidden else '<w:trPr><w:cantSplit/></w:trPr>'}{cells}</w:tr>"
+        )
     grid = f"<w:gridCol w:w='{9000 // width}'/>" * width
     return (
         f"<w:tbl><w:tblPr><w:tblStyle w:val='TableGrid'/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
