@@ -18,7 +18,7 @@ _ALONE = 0.8
 
 
 def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], forms: Forms) -> dict[str, list[Grid]]:
-    """Return the grids of each statutory table: those under its heading that share its words, else what surely is it."""
+    """Return the grids of each statutory table: those under its heading that share its words or have none, else what surely is it."""
     known = [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
     grids = [
         (section, block)
@@ -29,7 +29,7 @@ def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], 
     found: dict[str, list[Grid]] = {}
     strays: dict[str, list[Grid]] = {}
     for section, grid in grids:
-        if _belongs(grid, section, known):
+        if _belongs(grid, section, known) or (section in found and not words(grid)):
             found.setdefault(section, []).append(grid)
         elif id_ := _surely(grid, sections, known):
             strays.setdefault(id_, []).append(grid)

@@ -45,17 +45,20 @@ class Reading:
 def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) -> Reading:
     """Find the figures of a table in the grids that it was printed in, one after the other."""
     reading = Reading(vocabulary, remarks)
+    above: Sequence[Cell] = ()
     for grid in grids:
-        _read_grid(reading, grid)
+        above = _read_grid(reading, grid, above)
     placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
         _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
     return reading
 
 
-def _read_grid(reading: Reading, grid: Grid) -> None:
+def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[Cell]:
+    """Read the rows of a grid; return the heads at its end, whose figures stand on the next page, `above` those."""
     block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
-    heads: list[Cell] = []
+    first = grid.rows[0] if grid.rows else ()
+    heads = list(above) if grid.drawn and any(look(cell.text) is Look.FIGURE for cell in first) else []
     for row in grid.rows:
         labels, values = _parted(row, reading.vocabulary)
         has_figures = any(look(cell.text) is Look.FIGURE for cell in row)
@@ -75,6 +78,7 @@ def _read_grid(reading: Reading, grid: Grid) -> None:
             heads += [cell for cell in row if look(cell.text) is not Look.BLANK]
             continue
         heads = []
+    return heads if grid.drawn else ()
 
 
 def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
@@ -83,8 +87,8 @@ def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
 
 def _read_across(reading: Reading, block: Block, heads: Sequence[Cell], row: Sequence[Cell], grid: Grid) -> None:
     """Read the figures of all lines of a block side by side; rows of equally many cells stand below each other."""
-    even = len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
-    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=grid.drawn or even)
+    placed = grid.drawn or len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
+    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=placed)
     reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
 
 
