@@ -18,7 +18,7 @@ _ALONE = 0.8
 
 
 def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], forms: Forms) -> dict[str, list[Grid]]:
-    """Return the grids of each statutory table: those under its heading that share its words or have none, else what surely is it."""
+    """Return the grids of each statutory table: those under its heading that share its words or go on with it, else what surely is it."""
     known = [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
     grids = [
         (section, block)
@@ -29,7 +29,7 @@ def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], 
     found: dict[str, list[Grid]] = {}
     strays: dict[str, list[Grid]] = {}
     for section, grid in grids:
-        if _belongs(grid, section, known) or (section in found and not words(grid)):
+        if _belongs(grid, section, known) or (section in found and _only_labels(grid, section, known)):
             found.setdefault(section, []).append(grid)
         elif id_ := _surely(grid, sections, known):
             strays.setdefault(id_, []).append(grid)
@@ -41,6 +41,12 @@ def _belongs(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
     texts = words(grid)
     rows, labels = max((one.likeness(texts) for one in known if one.section.id == section), default=(0, 0))
     return rows > 0 and labels * 2 >= max(one.likeness(texts)[1] for one in known)
+
+
+def _only_labels(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
+    """Say whether no text of a grid is strange to the table that it may go on with."""
+    texts = words(grid)
+    return any(texts <= one.words for one in known if one.section.id == section)
 
 
 def _surely(grid: Grid, headed: Container[str], known: Sequence[Vocabulary]) -> str:

@@ -57,8 +57,9 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
 def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[Cell]:
     """Read the rows of a grid; return the heads at its end, whose figures stand on the next page, `above` those."""
     block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
-    first = grid.rows[0] if grid.rows else ()
-    heads = list(above) if grid.drawn and any(look(cell.text) is Look.FIGURE for cell in first) else []
+    known = {bare(cell.text) for cell in above}
+    again = any(bare(cell.text) in known for cell in grid.cells if look(cell.text) is Look.TEXT)
+    heads = list(above) if grid.drawn and not again else []
     for row in grid.rows:
         labels, values = _parted(row, reading.vocabulary)
         has_figures = any(look(cell.text) is Look.FIGURE for cell in row)
@@ -78,7 +79,7 @@ def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[
             heads += [cell for cell in row if look(cell.text) is not Look.BLANK]
             continue
         heads = []
-    return heads if grid.drawn else ()
+    return [replace(cell, row=cell.row - len(grid.rows)) for cell in heads] if grid.drawn else ()
 
 
 def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
