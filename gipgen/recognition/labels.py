@@ -15,7 +15,7 @@ LIKE = 80.0
 APART = 10.0
 """By how much the label most alike must lead the next."""
 SHORTEST = 4
-"""Characters from which labels can be alike; 其他 and 其他处理 are not."""
+"""Characters from which labels can be alike; in shorter ones a single other character makes another label."""
 LONGEST = 80
 """Characters of a text that can be a label; the longest official one has 42."""
 

@@ -169,8 +169,9 @@ def _placed(written: Sequence[Written]) -> bool:
             and len(filled) == len(one.columns.order)
             and (one.drawn or end_of(one.values) == one.columns.width)
         ):
-            at = by_place(filled, one.columns)
-            votes[all(at[place] is cell for place, cell in zip(one.columns.order, filled, strict=True))] += 1
+            at, known = by_place(filled, one.columns), set(one.columns.at.values())
+            pairs = zip(one.columns.order, filled, strict=True)
+            votes[all(at[place] is cell for place, cell in pairs if place in known)] += 1
     return votes[True] > votes[False]
 
 
