@@ -127,6 +127,14 @@ def test_rows_deleted_in_a_revision_are_named() -> None:
     assert (texts(document), dropped(document)) == (["甲|1|丙|3"], ["修订中删除的文字“乙 2”"])
 
 
+def test_hidden_rows_are_named() -> None:
+    """Word does not show them; the figures of an older year must not be read."""
+    old = tr("甲", "9").replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>")
+    made = read(tbl(tr("甲", "1"), old))
+    assert [cell.text for cell in grid(made).cells] == ["甲", "1"]
+    assert len(dropped(made)) == 1
+
+
 def test_text_covered_by_a_merged_cell_is_named() -> None:
     document = read(tbl(tr(tc("甲", START), "1"), tr(tc("残", GOES_ON), "2")))
     assert (texts(document), dropped(document)) == (["甲|1|2"], ["合并单元格中被遮住的文字“残”"])

@@ -121,7 +121,7 @@ class _Reader:
         self.dropped.append(Dropped(Say(f"图片“{quote(name)}”", f"a picture “{quote(name)}”"), origin))
 
     def _grid(self) -> Grid:
-        """Read a table; cells that a row has beyond its head are kept, though GitHub does not show them."""
+        """Read a table; each row has the cells that are written, though GitHub shows as many as the head has."""
         self.table += 1
         line = _at(self.tokens[self.at - 1]).line
         cells: list[Cell] = []
@@ -135,15 +135,16 @@ class _Reader:
                 row.append(token)
             elif token.type == "tr_close":
                 rows += 1
-                row += self._beyond(line, len(row)) if rows > 1 else ()
+                row = self._written(line, row) if rows > 1 else row
                 cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
         self.at += 1
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
-    def _beyond(self, line: int, columns: int) -> Iterator[Token]:
+    def _written(self, line: int, row: Sequence[Token]) -> list[Token]:
         parts = re.split(r"(?<!\\)\|", self.lines[line - 1].lstrip(" \t>").rstrip().removeprefix("|"))
-        for part in parts[columns : len(parts) if parts[-1].strip() else -1]:
-            yield self.parser.parseInline(part.strip().replace("\\|", "|"))[0]
+        count = len(parts) if parts[-1].strip() else len(parts) - 1
+        beyond = (self.parser.parseInline(part.strip().replace("\\|", "|"))[0] for part in parts[len(row) : count])
+        return [*row[:count], *beyond]
 
     def _cell(self, token: Token, row: int, column: int, line: int) -> Cell:
         origin = Origin(line=line, table=self.table, row=row, column=column)

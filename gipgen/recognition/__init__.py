@@ -12,8 +12,10 @@ from gipgen.recognition.forms import tables_of
 from gipgen.recognition.front import Front, front, titles
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
+from gipgen.recognition.labels import bare
 from gipgen.recognition.levels import level_of, type_of
 from gipgen.recognition.outline import Outline, outline
+from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
 from gipgen.words import Say, quote
 
@@ -25,7 +27,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    parts = outline(document.blocks, forms)
+    parts = outline(part(document.blocks, forms), forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:
         remarks.add("GIP658", reason=Say("没有法定的三张表", "none of the three statutory tables stands in it"))
@@ -38,17 +40,18 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     form, figures = gather(grids, year, forms, remarks)
     statutory = frozenset(id(grid) for found in grids.values() for grid in found)
     fields = start.fields | _named(start, end, form, forms, remarks) | _sections_left_out(form, parts, remarks)
+    _say_dropped(_texts(parts.contents), Say("目录", "in the table of contents"), remarks)
     _say_dropped(start.dropped, Say("标题之前", "before the title"), remarks)
     _say_dropped(end.dropped, Say("报告之后", "behind the report"), remarks)
-    prose = {"preamble": _prose(start.preamble, statutory, remarks)}
+    prose = {"preamble": _prose(start.preamble, statutory, form, remarks)}
     sections, extra = _ended(parts, end)
     for section in form.sections:
         blocks = sections.get(section.id, ())
         if section.table is None:
-            prose[section.id] = _prose(blocks, statutory, remarks)
+            prose[section.id] = _prose(blocks, statutory, form, remarks)
         else:
             _say_beside(section.heading, blocks, statutory, form, remarks)
-    named = tuple((heading.text.strip(), _prose(blocks, statutory, remarks)) for heading, blocks in extra)
+    named = tuple((heading.text.strip(), _prose(blocks, statutory, form, remarks)) for heading, blocks in extra)
     return Imported(form, fields, figures, prose, named, tuple(remarks.found))
 
 
@@ -119,19 +122,31 @@ def _sections_left_out(form: Form, parts: Outline, remarks: Remarks) -> dict[str
     return {"omitted_sections": [section.id for section in missing]} if missing else {}
 
 
-def _prose(blocks: Sequence[Block], statutory: frozenset[int], remarks: Remarks) -> tuple[Prose, ...]:
-    return to_prose([block for block in blocks if id(block) not in statutory], remarks)
+def _prose(blocks: Sequence[Block], statutory: frozenset[int], form: Form, remarks: Remarks) -> tuple[Prose, ...]:
+    """Turn blocks into prose; beside a statutory table what the form prints there is none."""
+    known = _printed(form) if any(id(block) in statutory for block in blocks) else []
+    kept = [block for block in blocks if id(block) not in statutory and not _is_printed(block, known)]
+    return to_prose(kept, remarks)
 
 
 def _say_beside(heading: str, blocks: Sequence[Block], statutory: frozenset[int], form: Form, remarks: Remarks) -> None:
     """Tell what stands beside a statutory table, where a data file has no place for it."""
     for block in blocks:
         text = block.text.strip() if isinstance(block, Paragraph) else "" if id(block) in statutory else "…"
-        if text and not any(part in text for part in (*form.instructions, *_titles(form))):
+        if text and not _is_printed(block, _printed(form)):
             what = Say(
                 f"“{heading}”里表格以外的文字“{quote(text)}”", f"text beside the table of {heading}: {quote(text)}"
             )
             remarks.add("GIP656", block.origin, what=what)
+
+
+def _is_printed(block: Block, known: Sequence[str]) -> bool:
+    return isinstance(block, Paragraph) and any(text in bare(block.text) for text in known)
+
+
+def _printed(form: Form) -> list[str]:
+    """Return what the form prints around its tables, reduced: instructions and the titles of groups."""
+    return [bare(text) for text in (*form.instructions, *_titles(form))]
 
 
 def _titles(form: Form) -> list[str]:
@@ -143,6 +158,11 @@ def _titles(form: Form) -> list[str]:
         for text in (block.label, *(column.label for column in block.columns if column.columns))
         if text
     ]
+
+
+def _texts(blocks: Iterable[Block]) -> list[str]:
+    """Return the texts of paragraphs; a grid is three dots."""
+    return [text for block in blocks if (text := block.text.strip() if isinstance(block, Paragraph) else "…")]
 
 
 def _say_dropped(texts: Sequence[str], where: Say, remarks: Remarks) -> None:

@@ -16,6 +16,7 @@ _CHINESE = re.compile(
     r"(二[〇○零0][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "0": 0}
+_SEAL = re.compile(r"[（(](?:盖章|公章|签章|印章|章)[）)]$")
 _LONGEST = 30
 """Characters of the name of an agency in a signature."""
 _LINE = 60
@@ -52,7 +53,7 @@ def closing(blocks: Sequence[Block]) -> Closing:
     start = signed
     if not name and signed and _is_name(texts[signed - 1]):
         name, start = texts[signed - 1], signed - 1
-    return Closing(tuple(blocks[:start]), name, day, tuple(text for text in texts[signed + 1 :] if text))
+    return Closing(tuple(blocks[:start]), _SEAL.sub("", name), day, tuple(text for text in texts[signed + 1 :] if text))
 
 
 def _text(block: Block) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import Enum
-from unicodedata import normalize
 
 from gipgen.form import KINDS, Cell
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?(?P<unit>[^\W\d_]{0,2})"
+    r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?\s?"
+    r"(?P<unit>[件条个项次宗起元份部篇人例批]|件次|人次|[千万亿]元)?"
 )
 _COUNTED = frozenset({"", "件", "条", "个", "项", "次", "件次", "人次", "宗", "起"})
 """What may stand behind a count without changing it."""
 _MARK = re.compile(r"[/\\—–―\-_*]+|无|空|没有|暂无|零|n/?a", re.IGNORECASE)
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-", ord("　"): " "}
 
 
 class Look(Enum):
@@ -38,14 +40,14 @@ def look(text: str) -> Look:
 
 
 def plain(text: str) -> str:
-    """Write a text in half-width characters and without spaces at its ends."""
-    return normalize("NFKC", text).replace("−", "-").strip()
+    """Write a text in half-width characters and without spaces at its ends; ① and ² are no digits."""
+    return text.translate(_HALF).strip()
 
 
 def value(text: str, cell: Cell) -> int | Decimal | None:
     """Return the figure that is printed in a cell, in the cell's unit; None when it is none or in another unit."""
     found = _NUMBER.fullmatch(plain(text))
-    if not found or found["unit"] not in _units(cell):
+    if not found or (found["unit"] or "") not in _units(cell):
         return None
     digits = f"{found['sign']}{found['whole'].replace(',', '')}{found['part'] or ''}"
     if KINDS[cell.kind].whole:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gipgen.form import Block, Line
@@ -13,7 +13,7 @@ from gipgen.recognition.columns import Columns, columns_of
 from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import alike, bare, last, told_in_one
-from gipgen.recognition.rows import align, by_place
+from gipgen.recognition.rows import Usual, align, by_place, end_of
 from gipgen.recognition.vocabulary import Vocabulary
 
 
@@ -45,37 +45,52 @@ class Reading:
 def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) -> Reading:
     """Find the figures of a table in the grids that it was printed in, one after the other."""
     reading = Reading(vocabulary, remarks)
+    above: Sequence[Cell] = ()
     for grid in grids:
-        _read_grid(reading, grid)
-    placed = _placed(reading.written)
+        above = _read_grid(reading, grid, above)
+    placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
-        _settle(reading, one, placed=one.drawn and placed)
+        _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
     return reading
 
 
-def _read_grid(reading: Reading, grid: Grid) -> None:
-    heads: list[Cell] = []
+def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[Cell]:
+    """Read the rows of a grid; return the heads at its end, whose figures stand on the next page, `above` those."""
+    block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
+    known = {bare(cell.text) for cell in above}
+    again = any(bare(cell.text) in known for cell in grid.cells if look(cell.text) is Look.TEXT)
+    heads = list(above) if grid.drawn and not again else []
     for row in grid.rows:
         labels, values = _parted(row, reading.vocabulary)
-        if labels and _has_figures(labels, values, reading.vocabulary):
+        has_figures = any(look(cell.text) is Look.FIGURE for cell in row)
+        if block and has_figures and not _names_line(labels, reading.vocabulary):
+            _read_across(reading, block, heads, row, grid)
+        elif labels and _has_figures(labels, values, reading.vocabulary):
             line = _line(reading, labels)
             if line is None:
                 reading.remarks.add("GIP664", row[0].origin, text=_joined(labels), printed=_printed(values))
                 continue
             reading.taken.add(line.key)
             columns = _columns(reading, line.block, heads, grid)
-            heads = []
             reading.written.append(Written(line, labels, values, columns, grid.drawn))
-        elif any(look(cell.text) is Look.FIGURE for cell in row):
-            block = next((block for block in reading.vocabulary.table.blocks if block.across), None)
-            if block:
-                read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=grid.drawn)
-                reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
-            else:
-                reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
-            heads = []
+        elif has_figures:
+            reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
         else:
             heads += [cell for cell in row if look(cell.text) is not Look.BLANK]
+            continue
+        heads = []
+    return [replace(cell, row=cell.row - len(grid.rows)) for cell in heads] if grid.drawn else ()
+
+
+def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
+    return any(bare(last(cell.text)) in vocabulary.lines for cell in labels)
+
+
+def _read_across(reading: Reading, block: Block, heads: Sequence[Cell], row: Sequence[Cell], grid: Grid) -> None:
+    """Read the figures of all lines of a block side by side; rows of equally many cells stand below each other."""
+    placed = grid.drawn or len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
+    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=placed)
+    reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
 
 
 def _parted(row: Sequence[Cell], vocabulary: Vocabulary) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -111,11 +126,11 @@ def _line(reading: Reading, labels: Sequence[Cell]) -> Line | None:
         above = {bare(part) for cell in labels for part in cell.text.split(" / ")}
         fitting = [line for line in left if all(bare(head.label) in above for head in line.heads)]
         return next(iter(fitting or left), None)
-    open_ = [
-        label
+    open_ = {
+        label: next(line.key for line in lines if line.key not in reading.taken)
         for label, lines in reading.vocabulary.lines.items()
         if any(line.key not in reading.taken for line in lines)
-    ]
+    }
     found = alike(text, open_)
     if not found:
         return None
@@ -129,7 +144,8 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
     place = reading.vocabulary.table.blocks.index(block)
     if place in reading.columns and not heads:
         return reading.columns[place]
-    found = columns_of(block, heads, drawn=grid.drawn)
+    widths = {number: len(row) for number, row in enumerate(grid.rows)}
+    found = columns_of(block, heads, widths, drawn=grid.drawn)
     if found is None:
         reading.remarks.add("GIP665", heads[0].origin, heads="、".join(cell.text for cell in heads))
         found = Columns((), known=True)
@@ -144,21 +160,40 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
 
 
 def _placed(written: Sequence[Written]) -> bool:
-    """Say whether figures stand below their heads in most rows that have as many as there are columns."""
+    """Say whether figures stand below their heads in most rows that have one for each column."""
     votes: Counter[bool] = Counter()
     for one in written:
-        if one.columns.at and len(one.values) == len(one.columns.order):
-            at = dict(enumerate(by_place(one.values, one.columns)))
-            votes[all(at[place] is cell for place, cell in zip(one.columns.order, one.values, strict=True))] += 1
+        filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
+        if (
+            one.columns.at
+            and len(filled) == len(one.columns.order)
+            and (one.drawn or end_of(one.values) == one.columns.width)
+        ):
+            at, known = by_place(filled, one.columns), set(one.columns.at.values())
+            pairs = zip(one.columns.order, filled, strict=True)
+            votes[all(at[place] is cell for place, cell in pairs if place in known)] += 1
     return votes[True] > votes[False]
 
 
-def _settle(reading: Reading, one: Written, *, placed: bool) -> None:
+def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
+    """Return what most rows of each block are like."""
+    rows: dict[Block, list[tuple[Cell, ...]]] = {}
+    for one in written:
+        if one.values:
+            rows.setdefault(one.line.block, []).append(one.values)
+    return {block: Usual(_most(map(len, found)), _most(map(end_of, found))) for block, found in rows.items()}
+
+
+def _most(numbers: Iterable[int]) -> int:
+    return Counter(numbers).most_common(1)[0][0]
+
+
+def _settle(reading: Reading, one: Written, usual: Usual, *, placed: bool) -> None:
     if not one.values:
         blank = one.labels[-1].origin
         reading.figures |= {cell.index: Found("", None, blank) for cell in one.line.cells}
         return
-    aligned = align(one.values, one.columns, placed=placed) if one.columns.order else None
+    aligned = align(one.values, one.columns, usual, placed=placed) if one.columns.order else None
     if aligned is None or not aligned.sure:
         reading.remarks.add(
             "GIP661",

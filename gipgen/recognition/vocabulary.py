@@ -25,8 +25,9 @@ class Vocabulary:
     """All labels, also those of groups and corners."""
 
     def likeness(self, texts: frozenset[str]) -> tuple[int, int]:
-        """Return how many of some reduced texts are labels of rows with figures, and how many are labels at all."""
-        return len(texts & self.lines.keys()), len(texts & self.words)
+        """Return how many rows with figures have their label among some reduced texts, and how many texts are labels at all."""
+        lines = {line.key for text in texts & self.lines.keys() for line in self.lines[text]}
+        return len(lines), len(texts & self.words)
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from gipgen.readers.docx.grid import Placed, place
 from gipgen.readers.docx.inlines import Inlines
 from gipgen.readers.docx.layout import cells, layout_tables, rows
 from gipgen.readers.docx.lost import QUOTED_FROM, lost
-from gipgen.readers.docx.names import W, child, children, value
+from gipgen.readers.docx.names import W, child, children, switched, value
 from gipgen.readers.docx.numbering import BULLET, Numbering
 from gipgen.readers.docx.package import Package
 from gipgen.readers.docx.styles import Style, Styles, numbered_of, outline_of
@@ -116,13 +116,16 @@ class Body:
         yield from floating
 
     def _kept(self, table: _Element) -> list[_Element]:
-        """Return the rows that no revision has deleted."""
+        """Return the rows that no revision has deleted and that are not hidden."""
         kept = []
         for row in rows(table):
-            if child(child(row, "trPr"), "del") is None:
-                kept.append(row)
-            else:
+            properties = child(row, "trPr")
+            if child(properties, "del") is not None:
                 self._drop("deleted", " ".join(_texts(row)))
+            elif switched(properties, "hidden"):
+                self._drop("hidden", " ".join(_texts(row)))
+            else:
+                kept.append(row)
         return kept
 
     def _text(self, placed: Placed, floating: list[Block]) -> str:

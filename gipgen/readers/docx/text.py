@@ -9,7 +9,7 @@ from itertools import groupby
 from gipgen.readers.document import Run
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_WORDS = re.compile(r"[^\W_][^\W_]", re.ASCII)
+_WORDS = re.compile("[0-9A-Za-z０-９]{2}")
 
 
 def visible(text: str) -> str:
@@ -34,7 +34,7 @@ def _cut(runs: Iterable[Run], strip: Callable[[str], str]) -> list[Run]:
 
 
 def one_line(pieces: Iterable[str]) -> str:
-    """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures of ASCII with a space."""
+    """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures with a space."""
     found: list[str] = []
     last = ""
     for piece in pieces:

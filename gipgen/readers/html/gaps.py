@@ -97,8 +97,8 @@ def _placed(sign: str, gap: str, at: int) -> str:
 
 
 def _is_wide(character: str) -> bool:
-    """Say whether a character needs no space beside it: ideographs, full-width signs, Chinese punctuation."""
-    return character >= "\u2e80" or character in _SIGNS
+    """Say whether a character needs no space beside it: ideographs, full-width signs, Chinese punctuation; digits do."""
+    return (character >= "\u2e80" and not character.isdecimal()) or character in _SIGNS
 
 
 def _runs(pieces: Iterable[tuple[Style, str]]) -> tuple[Run, ...]:

@@ -82,7 +82,9 @@ def joined(texts: Iterable[str]) -> str:
     whole = ""
     for piece in (part for text in texts for part in re.split(f"[\v{_BREAK}]", text)):
         text = piece.strip(SPACES)
-        between = " " if whole and text and whole[-1].isascii() and text[0].isascii() else ""
+        between = (
+            " " if whole and text and all(one.isascii() or one.isdecimal() for one in (whole[-1], text[0])) else ""
+        )
         whole += between + text
     return whole.replace("\t", " ")
 
