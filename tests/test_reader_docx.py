@@ -66,6 +66,11 @@ def test_runs_that_look_alike_are_one() -> None:
     assert runs(p(r("2024") + r("年") + r("公开", "<w:b/>") + r("信息", "<w:b/>"))) == [Run("2024年"), Run("公开信息", bold=True)]  # fmt: skip
 
 
+def test_raised_digits_stay_raised() -> None:
+    """The mark of a note makes no longer figure of the one before it."""
+    assert texts(read(p(r("12") + r("1", '<w:vertAlign w:val="superscript"/>') + r("件")))) == ["12¹件"]
+
+
 def test_bold_and_italic_come_from_runs_and_styles() -> None:
     assert runs(p(r("甲", '<w:b w:val="1"/><w:i/>') + r("乙", '<w:b w:val="0"/>'))) == [
         Run("甲", True, True),

@@ -451,3 +451,8 @@ def test_a_truncated_page_gives_what_it_holds() -> None:
     data = (HOUSE / "tests/golden/batai-2021.html").read_bytes()
     for end in range(9_000, len(data), 3_000):
         assert read_document(data[:end], ".html").blocks
+
+
+def test_raised_digits_stay_raised() -> None:
+    """The mark of a note makes no longer figure of the one before it."""
+    assert texts("<p>12<sup>1</sup>件，3<span style='vertical-align: super'>2</span></p>") == ["12¹件，3²"]

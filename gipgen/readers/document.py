@@ -43,6 +43,9 @@ class Origin(NamedTuple):
 
 NOWHERE = Origin()
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""How digits are written that a document raises, such as the mark of a note behind a figure."""
+
 
 class Run(NamedTuple):
     """A stretch of text in one style; a line break inside a paragraph is a line end."""

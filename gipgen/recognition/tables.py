@@ -160,17 +160,15 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
 
 
 def _placed(written: Sequence[Written]) -> bool:
-    """Say whether figures stand below their heads in most rows that have one for each column."""
+    """Say whether figures stand below their heads in most rows that have one, or a cell, for each column."""
     votes: Counter[bool] = Counter()
     for one in written:
         filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
-        if (
-            one.columns.at
-            and len(filled) == len(one.columns.order)
-            and (one.drawn or end_of(one.values) == one.columns.width)
-        ):
-            at, known = by_place(filled, one.columns), set(one.columns.at.values())
-            pairs = zip(one.columns.order, filled, strict=True)
+        cells = filled if len(filled) == len(one.columns.order) else one.values
+        whole = one.columns.at and len(cells) == len(one.columns.order)
+        if whole and (one.drawn or end_of(one.values) == one.columns.width):
+            at, known = by_place(cells, one.columns), set(one.columns.at.values())
+            pairs = zip(one.columns.order, cells, strict=True)
             votes[all(at[place] is cell for place, cell in pairs if place in known)] += 1
     return votes[True] > votes[False]
 

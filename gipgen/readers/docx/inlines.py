@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple, Protocol
 
 from lxml.etree import _Element
 
-from gipgen.readers.document import Run
+from gipgen.readers.document import RAISED, Run
 from gipgen.readers.docx.fields import Fields, link_of
 from gipgen.readers.docx.names import MC, R, W, child, chosen, switched, value
 from gipgen.readers.docx.package import Relationship
@@ -71,9 +71,12 @@ class Inlines:
             self._children(content)
 
     def _run(self, element: _Element) -> None:
-        before = self._look
-        self._look = self._looks(child(element, "rPr"))
+        before, properties = self._look, child(element, "rPr")
+        self._look = self._looks(properties)
+        count = len(self.runs)
         self._children(element)
+        if value(child(properties, "vertAlign")) == "superscript":
+            self.runs[count:] = [run._replace(text=run.text.translate(RAISED)) for run in self.runs[count:]]
         self._look = before
 
     def _looks(self, properties: _Element | None) -> _Look:

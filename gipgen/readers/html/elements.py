@@ -8,6 +8,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborNode
 
+from gipgen.readers.document import RAISED
 from gipgen.readers.html.flow import Flow
 from gipgen.readers.html.gaps import Style
 from gipgen.readers.html.markers import Items, opened
@@ -78,6 +79,8 @@ class Elements:
             leaves.append(KINDS[tag](self, tag, attributes, shown))
         elif shown.get("mso-list") == "ignore":
             leaves.append(self._mark())
+        if tag == "sup" or shown.get("vertical-align") == "super":
+            leaves.append(partial(self._raise, len(self.flow.pieces)))
         return leaves[0] if len(leaves) == 1 else partial(_leave, leaves[::-1])
 
     def _looks(self, tag: str, attributes: Attributes, shown: Mapping[str, str]) -> Leave:
@@ -129,6 +132,11 @@ class Elements:
                 flow.pieces, flow.marker = pieces, text if any(map(str.isalnum, text[:-1])) else "-"
 
         return leave
+
+    def _raise(self, start: int) -> None:
+        """Write the digits of what ends as raised ones."""
+        pieces = self.flow.pieces
+        pieces[start:] = [(style, text.translate(RAISED)) for style, text in pieces[start:]]
 
     def frame(self, tag: str, _attributes: Attributes, _shown: Mapping[str, str]) -> Leave:
         """Collect by itself what frames a page: navigation, head, foot, side column."""
