@@ -200,7 +200,7 @@ def test_preformatted_lines_stay_lines() -> None:
 
 
 def test_superior_figures_are_text() -> None:
-    assert texts("<p>10m<sup>2</sup>、H<sub>2</sub>O</p>") == ["10m2、H2O"]
+    assert texts("<p>10m<sup>2</sup>、H<sub>2</sub>O</p>") == ["10m²、H2O"]
 
 
 def test_headings_have_levels() -> None:

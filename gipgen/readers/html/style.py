@@ -8,7 +8,7 @@ from collections.abc import Mapping
 Attributes = Mapping[str, str | None]
 
 _PROPERTY = re.compile(
-    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|mso-list)\s*:([^;]*)"
+    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|vertical-align|mso-list)\s*:([^;]*)"
 )
 _LEADS = re.compile(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
 """An address of the web or of a person, or one without a scheme."""
