@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from gipgen.findings import Finding
 from gipgen.report import Report
-from gipgen.rules.claims import Claim, claims, total
+from gipgen.rules.cells_meant import total
+from gipgen.rules.claims import Claim, claims
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 
@@ -29,7 +30,7 @@ def figures_agree(subject: Subject) -> Iterator[Finding]:
 
 
 def _against_the_table(claim: Claim, report: Report) -> Finding:
-    cells = [report.form.cells[cell] for cell in claim.statement.cells]
+    cells = [report.form.cells[cell] for cell in claim.cells]
     named = " + ".join(cell.label for cell in cells[:SHOWN]) + (" + …" if len(cells) > SHOWN else "")
     value = _shown(total(report.values[cell.index] for cell in cells))
     told = _shown(claim.told.value)
