@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gipgen.rulebook import message
+from gipgen.rulebook import advice, message
 from tests.sentences import Sentence, findings, read_sentences
 from tests.word_files import DATA
 
@@ -123,6 +123,24 @@ def test_problems_and_improvements(text: str, found: list[str]) -> None:
 def test_the_fee_in_the_sixth_section(text: str, found: list[str]) -> None:
     """Since 2020 the fee is reported, even when none was charged."""
     assert rules(**{SIX: text}, 主动公开={"行政事业性收费": 1, "其余": 0}) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [(ONE, "没有收到公开申请"), (FIVE, "具体的不足"), (SIX, "没有收取信息处理费")]
+)
+def test_the_advice_for_none_is_that_of_its_section(field: str, told: str) -> None:
+    """Each section tells of something else."""
+    (finding,) = findings(**{field: "无"})
+    assert told in advice(finding, "zh")
+
+
+def test_a_later_year_is_not_called_left_over() -> None:
+    """It is a slip, or a plan that should say so."""
+    (finding,) = findings(**{ONE: f"2025年全镇共组织培训5次。{DATA[ONE]}"})
+    assert finding.rule == "GIP306"
+    assert "沿用" not in message(finding, "zh")
+    assert "计划" in advice(finding, "zh")
+    assert not findings(**{ONE: f"2025年，将继续组织培训。{DATA[ONE]}"})
 
 
 def test_before_2020_the_sixth_section_may_be_empty_words() -> None:
