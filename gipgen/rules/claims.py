@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from gipgen.form import Statement
 from gipgen.report import Report
 from gipgen.report.model import Value
+from gipgen.rules.accounts import Accounts
 from gipgen.rules.cells_meant import Sums, meant, total
 from gipgen.rules.masked import Masked, mask
 from gipgen.rules.numerals import Numeral
 from gipgen.rules.scope import BACK, Scope, scope_of
-from gipgen.rules.standing import standings, unknown_figures
+from gipgen.rules.standing import standings
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 from gipgen.rules.told import NONE, Told, told_in
@@ -109,7 +110,7 @@ def _in_sentence(
     """Yield the claims of one sentence; a figure behind one of another scope, or a part of a wrong one, is left alone."""
     text, anchor, seen = masked.text, "", set[int]()
     inside = [told for told in inside if not _elsewhere(told.statement, stretch, _before(text, span[0], told, lead))]
-    spare = frozenset(unknown_figures(masked, inside, span))
+    accounts = Accounts(masked, inside, span)
     for told, standing in zip(inside, standings(masked, inside, span, scope), strict=True):
         before, statement = _before(text, span[0], told, lead), told.statement
         if not scope.holds(before):
@@ -120,7 +121,7 @@ def _in_sentence(
         seen.add(told.figure)
         sums = meant(told, standing, report)
         right = _right(told.value, sums, report.values)
-        if not sums or (right is False and _explained(told, sums[0], report.values, masked, inside, spare)):
+        if not sums or (right is False and accounts.explain(told, total(report.values[cell] for cell in sums[0]))):
             continue
         if right and not statement.within:
             anchor = statement.figure
@@ -135,24 +136,6 @@ def _elsewhere(statement: Statement, stretch: Stretch, before: str) -> bool:
     """Say whether the same words are about something else here."""
     near, apart = statement.near, statement.apart
     return bool((near and not near.search(stretch.head + stretch.text)) or (apart and apart.search(before)))
-
-
-def _explained(
-    told: Told,
-    cells: tuple[int, ...],
-    values: tuple[Value, ...],
-    masked: Masked,
-    inside: list[Told],
-    spare: Collection[int],
-) -> bool:
-    """Say whether the sentence tells the table's figure as well, or right beside the told one what it differs by."""
-    value = total(values[cell] for cell in cells) or 0
-    same = {one.value.value for one in inside if one.statement.figure == told.statement.figure}
-    others = same | {masked.figures[place][0].value for place in spare}
-    at = bisect_right(masked.places, told.figure)
-    beside = {*masked.places[max(0, at - 2) : at - 1], *masked.places[at : at + 1]}.intersection(spare)
-    differences = {masked.figures[place][0].value for place in beside}
-    return bool(value) and (value in others or abs(told.value.value - value) in differences)
 
 
 def _right(told: Numeral, sums: Sums, values: tuple[Value, ...]) -> bool | None:
