@@ -197,7 +197,9 @@ def test_a_warning_raised_to_an_error_keeps_a_report_from_being_built(project: P
         ("GIP205 = false", 'GIP205 = false is no level: write GIP205 = "off"'),
         ("GIP205 = 1", 'or one of "error", "warning", "info"'),
         ("GIP801 = 'info'", "only a waiver"),
-        ("GIP401 = 'off'", "only a waiver"),
+        ("GIP401 = 'off'", "can only be mended"),
+        ('GIP118 = "off"', "only a waiver"),
+        ('GIP118 = "info"', "only a waiver"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(project: Path, text: str, told: str) -> None:
@@ -235,6 +237,33 @@ def test_every_name_of_a_family_or_rule_can_be_chosen() -> None:
             assert dict(make_selection({}, [], [rule.id]).levels) == {rule.id: "off"}
 
 
+LACKING = {name: value for name, value in DATA.items() if name != "其他需要报告的事项"} | {
+    "未列部分": "其他需要报告的事项"
+}
+
+
+@pytest.mark.parametrize("setting", ['shape = "off"', 'GIP1 = "info"', 'GIP118 = "warning"', 'GIP118 = "error"'])
+def test_a_statutory_warning_gives_way_to_a_waiver_only(project: Path, setting: str) -> None:
+    """A missing section is told whatever a project says of the family; it can be made an error."""
+    (project / "a.yaml").write_text(dump(LACKING), "utf-8")
+    settings(project, setting)
+    raised = "error" in setting
+    result = run("check", "--output-format", "json")
+    assert result.exit_code == int(raised)
+    (found,) = (one for one in json.loads(result.output)["findings"] if one["rule"] == "GIP118")
+    assert found["level"] == ("error" if raised else "warning")
+    closing = run("check", "--strict").output.splitlines()[-1]
+    assert ("does not hold for GIP118" in closing) == (not setting.startswith("GIP118"))
+    waiver = {"规则": "GIP118", "理由": "原报告如此，照录", "责任人": "办公室", "到期": "9999-12-31"}
+    (project / "a.yaml").write_text(dump({**LACKING, "豁免": [waiver]}), "utf-8")
+    assert run("check", "--strict").exit_code == 0
+
+
+def test_no_setting_hides_a_statutory_warning_by_its_id() -> None:
+    """On the command line either."""
+    assert "only a waiver in the data file" in run("check", "--ignore", "GIP118").output
+
+
 # --- rules that fail --------------------------------------------------------------------------------------------
 
 
@@ -265,7 +294,8 @@ def test_a_rule_that_fails_stops_no_other(command: str, project: Path) -> None:
     assert by_file == {"a.yaml": {"GIP690", "GIP205", "GIP206"}, "b.yaml": {"GIP302", "GIP205", "GIP206"}}
     (internal,) = (one for one in found if one["rule"] == "GIP690")
     assert "GIP302" in internal["message"]
-    assert "ZeroDivisionError: by nothing" in internal["message"]
+    assert "ZeroDivisionError, tests.test_selection:" in internal["message"]
+    assert "by nothing" in internal["message"]
     if command == "build":
         assert (project / "dist" / "b.md").exists()
         assert not (project / "dist" / "a.md").exists()
