@@ -60,7 +60,14 @@ def changed(data: Any, secret: str) -> Iterator[Any]:
             for inner in changed(item, secret):
                 yield [*data[:number], inner, *data[number + 1 :]]
     else:
-        yield from (secret, f"{data}（{secret}）", f"{{{{ {secret} }}}}", f"{secret}/2025-00001", [secret], {secret: data})
+        yield from (
+            secret,
+            f"{data}（{secret}）",
+            f"{{{{ {secret} }}}}",
+            f"{secret}/2025-00001",
+            [secret],
+            {secret: data},
+        )
         yield f"[看]({secret}) ![图]({secret}.png) {data}\n\n| 一 |\n|---|\n| 甲 | {secret} |"
 
 
@@ -94,7 +101,7 @@ def test_no_place_of_a_data_file_is_repeated_with_a_number_in_it(secret: str) ->
 
 @pytest.mark.parametrize("secret", [MOBILE, IDENTITY])
 @pytest.mark.parametrize(
-    "line", ["{}", "- {}", "机关: [{}", "? {}", "a: b: {}", "机关: !{} x", "a: *{}", "{}: 1\n{}: 2", "\t{}: 1", "&x {}: 1", "机关: \"{}"]
+    "line", ["{}", "- {}", "机关: [{}", "? {}", "a: b: {}", "机关: !{} x", "a: *{}", "{}: 1\n{}: 2", "\t{}: 1", "&x {}: 1", '机关: "{}']
 )  # fmt: skip
 def test_what_is_no_yaml_is_not_repeated_either(secret: str, line: str) -> None:
     """As a whole file, and behind a sound one."""
@@ -109,7 +116,7 @@ def test_no_mark_of_a_finding_lets_a_number_be_worked_out() -> None:
     for number in (MOBILE, "13999999970"):
         made = json.loads([*told(check(dump({**DATA, "前言": f"电话{number}。"})))][FORMATS.index("gitlab")])
         (mark,) = (one["fingerprint"] for one in made if one["check_name"] == "GIP803")
-        guess = "\0".join(("GIP803", "a.yaml", "preamble", number, "1"))
+        guess = f"GIP803\0a.yaml\0preamble\0{number}\x001"
         assert mark != sha256(guess.encode()).hexdigest()[:32]
         marks.append(mark)
     assert marks[0] == marks[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.findings import Finding
+from gipgen.form import packaged_forms
+from gipgen.project.pipeline import check_source
 from gipgen.project.selection import Selection, SelectionError, make_selection
 from gipgen.rulebook import rulebook
 from gipgen.rules import RULES, Subject
+from gipgen.source import FIRST, Source
 from tests.word_files import DATA, dump
 
 WRONG = {
@@ -299,6 +303,41 @@ def test_a_rule_that_fails_stops_no_other(command: str, project: Path) -> None:
     if command == "build":
         assert (project / "dist" / "b.md").exists()
         assert not (project / "dist" / "a.md").exists()
+
+
+def test_a_function_of_several_rules_finds_for_those_in_force_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs once; what it finds for a rule that does not hold for the form and year is left out."""
+    ran = []
+
+    def several(subject: Subject) -> Iterator[Finding]:
+        ran.append(subject)
+        for id_ in ("GIP701", "GIP705"):
+            yield Finding(id_, FIRST, {})
+
+    for id_ in ("GIP701", "GIP705"):
+        monkeypatch.setitem(RULES, id_, several)
+    found = {}
+    for year in (2020, 2024):
+        text = dump({**DATA, "年度": year, "成文日期": f"{year + 1}-01-10"})
+        checked = check_source(
+            Source("a.yaml", text), packaged_forms(), Path(), Path(), Selection(day=date(2025, 2, 1))
+        )
+        found[year] = [one.rule for one in checked.findings if one.rule in {"GIP701", "GIP705"}]
+    assert found == {2020: ["GIP701"], 2024: ["GIP701", "GIP705"]}
+    assert len(ran) == 2
+
+
+def test_a_function_of_several_rules_that_fails_names_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them was checked."""
+
+    def several(_: Subject) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    for id_ in ("GIP703", "GIP704"):
+        monkeypatch.setitem(RULES, id_, several)
+    checked = check_source(Source("a.yaml", dump(DATA)), packaged_forms(), Path(), Path(), Selection())
+    (found,) = (one for one in checked.findings if one.rule == "GIP690")
+    assert found.words["where"] == "GIP703、GIP704"
 
 
 @pytest.mark.usefixtures("failing")

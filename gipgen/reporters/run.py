@@ -50,10 +50,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file with all its findings in their order; without a name, findings about other files."""
+    """One file with all its findings in their order; without a name, findings about other files.
+
+    `beside` says that they come of a comparison with other reports, after what was found in the file alone.
+    """
 
     source: Source
     findings: tuple[Finding, ...]
+    beside: bool = False
 
     def quoted(self, finding: Finding) -> str:
         """Return what the file holds at the place of a finding, with persons' data hidden."""
