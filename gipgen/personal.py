@@ -43,6 +43,7 @@ _MAIL = (
     r"(?:vip\.)?(?:qq|163|126|139|188|sina|sohu|aliyun)\.com|foxmail\.com|yeah\.net|189\.cn|wo\.cn|sina\.cn|tom\.com"
     r"|21cn\.com|gmail\.com|googlemail\.com|(?:outlook|hotmail|live|msn|yahoo)\.(?:com(?:\.cn)?|cn)|icloud\.com|me\.com"
 )
+_ABROAD = re.compile("gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me[.]", re.IGNORECASE)
 _OFFICE = re.compile("zwgk|xxgk|zfxx|bgs|dzb|zfb|zhengfu|jiedao|office|gov", re.IGNORECASE)
 """In the name of a mailbox: 政务公开, 信息公开, 办公室, 党政办, 政府办 …"""
 
@@ -104,7 +105,8 @@ def is_identity(text: str) -> bool:
     """Say whether 18 digits are a resident identity number (GB 11643-1999): a day that exists and the check digit."""
     digits = _digits(text).upper()
     total = sum(int(digit) * 2 ** (17 - at) for at, digit in enumerate(digits[:17]))
-    return _exists(digits[6:14]) and digits[17] == "10X98765432"[total % 11]
+    century = digits[6:8] in {"19", "20"} and len(re.split("[ -]", text)) <= _GROUPS
+    return century and _exists(digits[6:14]) and digits[17] == "10X98765432"[total % 11]
 
 
 def is_card(text: str) -> bool:
@@ -115,11 +117,19 @@ def is_card(text: str) -> bool:
     return known and sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
-def is_own_mail(address: str) -> bool:
-    """Say whether the mailbox at a public provider is not plainly that of an office."""
+def is_no_office(address: str) -> bool:
+    """Say whether the mailbox at a public provider is not plainly that of an office; in doubt it is masked."""
     return not _OFFICE.search(address.partition("@")[0])
 
 
+def is_persons(address: str) -> bool:
+    """Say whether a mailbox is plainly a person's: named by digits as a telephone or QQ is, or at a provider abroad."""
+    name, _, provider = address.translate(_NARROW).partition("@")
+    return bool(re.fullmatch(r"[0-9]{5,11}", name) or _ABROAD.match(provider))
+
+
+_GROUPS = 6
+"""Into how many groups people write a number; a row of figures has more."""
 _ISSUERS = {"35", "51", "52", "53", "54", "55"}
 
 
@@ -134,12 +144,10 @@ def _exists(day: str) -> bool:
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "mail": (
         re.compile(rf"(?<![\w.+-])(?P<it>[\w.+-]+@(?:{_MAIL}))(?![\w-]|\.[A-Za-z])", re.ASCII | re.IGNORECASE),
-        is_own_mail,
+        is_no_office,
     ),
     "identity": (
-        re.compile(
-            rf"{_START}(?P<it>{_PROVINCES}[0-9]{{4}}[ -]?(?:19|20)[0-9]{{2}}{_DAY}[ -]?[0-9]{{3}}[0-9Xx]){_END}"
-        ),
+        re.compile(rf"{_START}(?P<it>{_PROVINCES}(?:[ -]?[0-9]){{15}}[ -]?[0-9Xx]){_END}"),
         is_identity,
     ),
     "old_identity": (
@@ -147,13 +155,15 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
         lambda digits: _exists(f"19{digits[6:12]}"),
     ),
     "card": (
-        re.compile(rf"{_START}(?P<it>[3-6][0-9]{{3}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?){_END}"),
+        re.compile(
+            rf"{_START}(?P<it>[3-6][0-9]{{3}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?|62[0-9]{{4}}[ -][0-9]{{10,13}}){_END}"
+        ),
         is_card,
     ),
     "mobile": (
         re.compile(
             rf"{_START}(?P<it>(?:\+?86[ -]?)?1[3-9][0-9]"
-            rf"(?:[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}|[0-9][ -][0-9]{{3}}[ -][0-9]{{4}}|[0-9]{{2}}[ -][0-9]{{6}})){_END}"
+            rf"(?:[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}|[0-9][ -][0-9]{{3}}[ -][0-9]{{4}}|[0-9][ -][0-9]{{4}}[ -][0-9]{{3}}|[0-9]{{2}}[ -][0-9]{{6}})){_END}"
         ),
         bool,
     ),

@@ -153,7 +153,12 @@ def test_the_inputs_of_the_action_are_heeded(county: Path) -> None:
     chosen = "\n  reports/2024/乙 镇\n\nreports/2024/财政局.yaml\n"
     assert take_steps(county, HERE, paths=chosen, out="预 览").returncode == 0
     assert len(names(county / "预 览" / "reports")) == 6
-    assert take_steps(county, HERE, paths=chosen, strict="true").returncode == 1
+    for word in ("true", "True", "TRUE"):
+        assert take_steps(county, HERE, paths=chosen, strict=word).returncode == 1
+    for word in ("False", ""):
+        assert take_steps(county, HERE, paths=chosen, strict=word).returncode == 0
+    assert "strict: true or false, not yes" in take_steps(county, HERE, paths=chosen, strict="yes").stderr
+    assert take_steps(county, HERE, paths=chosen.replace("\n", "\r\n")).returncode == 0
     assert take_steps(county, HERE, paths="--draft").returncode == 2
 
 
@@ -179,7 +184,7 @@ def script() -> list[str]:
 @posix
 @pytest.mark.parametrize(
     ("variables", "status"),
-    [({}, 1), ({"GIPGEN_PATHS": "reports/2024/财政局.yaml"}, 0), ({"GIPGEN_PATHS": "reports/2024/乙*", "GIPGEN_STRICT": "true"}, 1)],
+    [({}, 1), ({"GIPGEN_PATHS": "reports/2024/财政局.yaml"}, 0), ({"GIPGEN_PATHS": "reports/2024/乙*", "GIPGEN_STRICT": "True"}, 1), ({"GIPGEN_PATHS": "reports/2024/乙*", "GIPGEN_STRICT": "False"}, 0)],
     ids=str,
 )  # fmt: skip
 def test_the_job_of_the_template_checks_and_builds(county: Path, variables: dict[str, str], status: int) -> None:
@@ -193,7 +198,7 @@ def test_the_job_of_the_template_checks_and_builds(county: Path, variables: dict
         "reports/2024/乙 镇/report.yaml",
         "reports/2024/甲镇.yaml",
     }
-    assert bool(report) == bool(status)
+    assert bool(report) == bool(status) or variables["GIPGEN_STRICT"] == "False"
     assert all((county / path).is_dir() for path in job["artifacts"]["paths"])
     assert job["artifacts"]["when"] == "always"
 
@@ -232,15 +237,36 @@ def test_the_hook_and_its_use_are_valid(county: Path) -> None:
     ("path", "checked"),
     [
         ("report-2025.yaml", True), ("reports/2025/甲镇.yaml", True), ("甲镇/report.yml", True), ("年报/甲镇.yaml", True), ("年报2025.yaml", True),
-        ("dist/a.yaml", False), ("gipgen.toml", False), (".github/workflows/reports.yml", False), (".gitlab-ci.yml", False),
-        ("reports/图.png", False), ("data/reporters.txt", False), ("schemas/rules.yaml", False),
+        ("gipgen.toml", True), ("mkdocs.yaml", True), (".github/workflows/reports.yml", False), (".gitlab-ci.yml", False),
+        ("reports/图.png", False), ("data/reporters.txt", False),
     ],
 )  # fmt: skip
-def test_the_hook_takes_reports_only(path: str, checked: bool) -> None:
-    """By the names of files and folders."""
+def test_the_hook_runs_when_a_report_may_have_changed(path: str, checked: bool) -> None:
+    """By the names of files; which of them are reports is seen when they are read."""
     (hook,) = read(HOOKS.read_text("utf-8"))
     taken = re.search(hook["files"], path) and not re.search(hook["exclude"], path)
     assert bool(taken) == checked
+
+
+@posix
+@pytest.mark.parametrize("named", ["", 'paths = ["reports"]\n'], ids=["all", "named"])
+def test_the_hook_the_job_and_the_folder_check_the_same_files(county: Path, named: str) -> None:
+    """YAML files that are no reports are left out everywhere."""
+    (county / "gipgen.toml").write_text(named, "utf-8")
+    (county / "reports" / "mkdocs.yaml").write_text("site_name: 公开\nnav:\n  - index.md\n", "utf-8")
+    (hook,) = read(HOOKS.read_text("utf-8"))
+    assert hook["pass_filenames"] is False
+    told = [
+        run_shell(words, county, HERE, {})
+        for words in ([str(HERE), "-m", *hook["entry"].split()], [str(HERE), "-m", "gipgen", "check", "reports"])
+    ]
+    assert {done.returncode for done in told} == {1}
+    *found, closing = told[0].stdout.splitlines()
+    assert [*found, closing.partition("; skipped")[0]] == [
+        line.partition("; skipped")[0] for line in told[1].stdout.splitlines()
+    ]
+    assert "reports/mkdocs.yaml" in closing
+    assert str(county) not in told[0].stdout
 
 
 # --- all of it, installed ---------------------------------------------------------------------------------------

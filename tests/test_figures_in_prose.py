@@ -83,6 +83,23 @@ def test_a_message_quotes_the_sentence_and_the_cell() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("收到公开申请95件，不予公开7件。", "三 › 不予公开 是 8"),
+        ("收到公开申请95件，办结94件。", "三 › 本年度办理结果 › 总计 是 95"),
+        ("因政府信息公开引发的行政诉讼2件。", "四 › 行政诉讼 是 3"),
+        ("收到公开申请95件，其中法人或其他组织6件。", "三 › 本年新收 › 法人或其他组织 是 5"),
+        ("收到公开申请95件，上年结转3件，共97件。", "三 › 本年新收 + 三 › 上年结转 是 98"),
+        ("自然人申请90件，不予公开7件。", "三 › 不予公开 › 自然人 是 8"),
+    ],
+)
+def test_several_cells_are_called_by_the_head_over_them(text: str, named: str) -> None:
+    """As a clerk would, not cell by cell."""
+    (finding,) = findings(**AGENCIES[""], **TABLES, 总体情况=f"{text}{DATA['总体情况']}")
+    assert named in message(finding, "zh")
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("十二", 12),
@@ -93,6 +110,8 @@ def test_a_message_quotes_the_sentence_and_the_cell() -> None:
         ("三万二千", 32000),
         ("1,234", 1234),
         ("1.2万", 12000),
+        ("3百", 300),
+        ("3百万", 3_000_000),
     ],
 )
 def test_numbers_in_words(text: str, value: int) -> None:

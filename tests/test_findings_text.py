@@ -151,3 +151,44 @@ def test_every_character_that_nobody_sees_is_shown_as_a_sign() -> None:
     unseen = [chr(code) for code in range(0x30000) if UNSEEN.match(chr(code))]
     assert len(unseen) > 100
     assert visible("".join(unseen)) == "\N{REPLACEMENT CHARACTER}" * len(unseen)
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("1e5", "100000"), ("1.2e3", "1200"), ("0x1F", "31"), (".5", "0.5"), ("12.", "12"), ("-0", "0"), ("+12", "12"),
+        ("1e-2", "0.01"), (".inf", "只用数字，例如 12"), ("1e999999999", "只用数字，例如 12"), ("1e9999999999999999999", "只用数字，例如 12"),
+    ],
+)  # fmt: skip
+def test_another_notation_is_answered_with_the_number(written: str, mend: str) -> None:
+    """Where it is one that fits; else with an example."""
+    text = HEAD + TABLES.replace("主动公开: 0", f"主动公开: {{行政事业性收费: {written}, 其余: 0}}") + PROSE
+    (said,) = (advice(one, "zh") for one in found(text) if one.rule == "GIP025")
+    assert said == f"改成普通写法：{mend}。"
+
+
+def test_a_list_is_explained_with_the_members_of_its_own() -> None:
+    """Waivers are no sections."""
+    for key, members in (("豁免", ("规则", "理由", "责任人", "到期")), ("附加部分", ("标题", "内容"))):
+        (said,) = (
+            advice(one, "zh") for one in found(HEAD + TABLES + PROSE + f"{key}: GIP203\n") if one.rule == "GIP112"
+        )
+        assert said.startswith(f"应当是列表，每项以“- {members[0]}: …”开头")
+        assert all(f"“{member}: …”" in said for member in members[1:])
+        assert ("标题" in said) == ("标题" in members)
+
+
+@pytest.mark.parametrize("key", ["zhangsan@qq.com", "office@gov.cn", "x@y.z"])
+def test_a_key_like_nothing_is_not_guessed(key: str) -> None:
+    """A mail address is no misspelt “form”; what may be written is listed."""
+    (said,) = (advice(one, "en") for one in found(HEAD + TABLES + PROSE + f"{key}: 0\n") if one.rule == "GIP101")
+    assert "Did you mean" not in said
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"), [("formm", "form"), ("report_year", "year"), ("行政许可数量", ""), ("抄送机关", "机关")]
+)
+def test_a_key_that_holds_another_is_guessed(key: str, meant: str) -> None:
+    """As a word of it."""
+    (said,) = (advice(one, "zh") for one in found(HEAD + TABLES + PROSE + f"{key}: 0\n") if one.rule == "GIP101")
+    assert f"“{meant}”" in said or not meant

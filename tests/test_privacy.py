@@ -19,6 +19,7 @@ from gipgen.personal import is_card, is_identity, mask, traces
 from gipgen.project.pipeline import check_source
 from gipgen.source import Source
 from gipgen.words import quote
+from tests.sentences import findings
 from tests.word_files import DATA, dump
 
 SEEDS = ["batai-2021", "huimeng-2021", "malugou-2020", "qingshi-2021", "tianchi-2021"]
@@ -39,6 +40,12 @@ RULES = re.compile("GIP8")
         ("110105 19491231 002x", "1101** ******** **2x"),
         ("旧号110105491231002", "1101*********02"),
         ("卡号6222021001116245702", "6222*************02"),
+        ("身份证1101 0519 4912 3100 2X", "1101 **** **** **** 2X"),
+        ("身份证1101-0519-4912-3100-2X。", "1101-****-****-****-2X"),
+        ("110105 19491231 002X", "1101** ******** **2X"),
+        ("110 105 1949 1231 002X", "110 1** **** **** **2X"),
+        ("手机1380 0138 000", "138* **** *00"),
+        ("622202 1001116245702", "6222** ***********02"),
         ("4111-1111-1111-1111", "4111-****-****-**11"),
         ("13800138000@163.com", "1**********@163.com"),
         ("zhang.san＠qq.com", "z****.***＠qq.com"),
@@ -60,6 +67,9 @@ def test_what_is_a_persons_is_found_and_shown_masked(text: str, shown: str) -> N
     "text",
     [
         "电话：0999-1234567、010-13800138、12345、12345678，400-123-4567，转8001",
+        "电话0517-8360 5210、0517 8360 5211",
+        "1101 0519 4912 3100 21、110105-19491331-0021",
+        "| 11 | 01 | 05 | 1949 | 1231 | 0021 |，11 01 05 19 49 12 31 00 2X",
         "收入13800138000元，访问 13900139000 次，共13800138000.50",
         "http://www.example.gov.cn/art/13800138000.html",
         "编号A13800138000、2024-13800138000、138001380001",
@@ -147,3 +157,21 @@ def test_of_the_five_reports_just_one_names_a_person(reference: Path, tmp_path: 
     checked = check_source(Source("x.yaml", dump({**DATA, "前言": lines})), packaged_forms(), tmp_path, tmp_path)
     found = [(finding.rule, finding.words["shown"]) for finding in checked.findings if RULES.match(finding.rule)]
     assert found == ([("GIP803", "138******00"), ("GIP806", "张**")] if name == "qingshi-2021" else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("邮箱qhllz@126.com。", []),
+        ("邮箱hazwgkc@163.com，电话0517-83605210。", []),
+        ("邮箱zhangsan@qq.com。", []),
+        ("邮箱00000000@qq.com。", ["GIP805"]),
+        ("邮箱00000000000@139.com。", ["GIP805"]),
+        ("邮箱zhangsan@gmail.com。", ["GIP805"]),
+        ("联系人：张三，邮箱zhangsan@qq.com。", ["GIP805", "GIP806"]),
+        ("邮箱00000000@163.gov.cn。", []),
+    ],
+)
+def test_a_mailbox_is_a_persons_when_its_name_or_what_stands_beside_it_says_so(text: str, found: list[str]) -> None:
+    """Many offices have one at a public provider, under any name."""
+    assert sorted(finding.rule for finding in findings(前言=text)) == found

@@ -22,7 +22,7 @@ HARMLESS = {"GIP123", "GIP403", "GIP405", "GIP407", "GIP408", "GIP409", "GIP410"
 text right behind a table, entities and stars by chance, links to nothing."""
 HARMLESS |= {"GIP423", "GIP425", "GIP426", "GIP428"}
 """And places left to fill in, marks doubled or alone, sections numbered anyhow."""
-HARMLESS |= {"GIP702", "GIP703", "GIP704", "GIP705", "GIP706"}
+HARMLESS |= {"GIP702", "GIP703", "GIP704", "GIP705", "GIP706", "GIP709"}
 """What random sums of money deserve, which follow no tariff."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gipgen.rulebook import message
+from gipgen.rulebook import advice, message
 from tests.sentences import Sentence, findings, read_sentences
 from tests.word_files import DATA
 
@@ -84,6 +84,10 @@ def test_an_office_of_a_government_need_not_either(agency: str, asked: bool) -> 
         ("一是公开内容不够全面；二是队伍有待加强。下一步，完善制度。", []),
         ("与群众期待相比仍有差距。改进情况：健全机制。", []),
         ("今后将加强培训。", ["GIP418"]),
+        ("业务不熟练，已组织岗前培训。", []),
+        ("知晓率不高，拟通过村务公开栏和集市扩大宣传。", []),
+        ("解读形式单一，计划制作短视频。", []),
+        ("业务不熟练，公开的内容不多。", ["GIP418"]),
         ("没有突出问题，今后将加强培训。", ["GIP418"]),
         ("公开不及时、人手不足。", ["GIP418"]),
         ("信息公开工作队伍有待加强，公开质量有待提高。", ["GIP418"]),
@@ -118,7 +122,25 @@ def test_problems_and_improvements(text: str, found: list[str]) -> None:
 )
 def test_the_fee_in_the_sixth_section(text: str, found: list[str]) -> None:
     """Since 2020 the fee is reported, even when none was charged."""
-    assert rules(**{SIX: text}) == found
+    assert rules(**{SIX: text}, 主动公开={"行政事业性收费": 1, "其余": 0}) == found
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [(ONE, "没有收到公开申请"), (FIVE, "具体的不足"), (SIX, "没有收取信息处理费")]
+)
+def test_the_advice_for_none_is_that_of_its_section(field: str, told: str) -> None:
+    """Each section tells of something else."""
+    (finding,) = findings(**{field: "无"})
+    assert told in advice(finding, "zh")
+
+
+def test_a_later_year_is_not_called_left_over() -> None:
+    """It is a slip, or a plan that should say so."""
+    (finding,) = findings(**{ONE: f"2025年全镇共组织培训5次。{DATA[ONE]}"})
+    assert finding.rule == "GIP306"
+    assert "沿用" not in message(finding, "zh")
+    assert "计划" in advice(finding, "zh")
+    assert not findings(**{ONE: f"2025年，将继续组织培训。{DATA[ONE]}"})
 
 
 def test_before_2020_the_sixth_section_may_be_empty_words() -> None:

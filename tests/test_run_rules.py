@@ -18,6 +18,7 @@ from gipgen.project.company import Company
 from gipgen.project.discover import DataFile
 from gipgen.project.pipeline import check_file
 from gipgen.project.selection import Selection
+from gipgen.reporters import FORMATS
 from gipgen.rulebook import message, rulebook
 from gipgen.rules import RUN_RULES
 from tests.word_files import DATA, dump
@@ -117,6 +118,61 @@ def test_short_and_standard_texts_are_alike_and_right(tmp_path: Path, text: str)
     assert compared(tmp_path, *(report(机关=f"某县{name}镇", **fields) for name in "甲乙丙")) == []
 
 
+EARLIER = "上年的总体情况，这里从略。"
+SHORT = "存在的问题是更新不够及时，村级公开栏不够全面。下一步每月督查一次，明确村级公开员，统一公开目录。"
+"""As much as townships write in a section: about fifty characters."""
+SIMILAR = (
+    "{year}年，{name}认真落实《中华人民共和国政府信息公开条例》。（一）主动公开。全年公开信息{count}条。（二）依申请公开。未收到申请。"
+    "（三）信息管理。落实发布审核制度。（四）平台建设。依托县政府网站公开。（五）监督保障。开展业务培训，接受社会评议，没有责任追究。"
+)
+SET = (
+    "没有其他需要报告的事项。",
+    "按照《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（国办函〔2020〕109号）规定，本年度未收取信息处理费。没有其他需要报告的事项。",
+    "本年度没有收到政府信息公开申请，没有发生行政复议和行政诉讼，没有收取信息处理费，没有其他需要报告的事项，也不存在未按期答复的情况。",
+)
+
+
+def test_a_short_section_that_is_wholly_last_years_is_found(tmp_path: Path) -> None:
+    """But for years, figures and dates; a section with one more sentence is no longer the same."""
+    text = "截至{year}年12月{day}日，" + SHORT
+    last = report(
+        年度=2023, 成文日期="2024-01-10", 总体情况=EARLIER, 存在的主要问题及改进情况=text.format(year=2023, day=20)
+    )
+    this = report(存在的主要问题及改进情况=text.format(year=2024, day=21))
+    (found,) = compared(tmp_path, last, this)
+    assert (found.rule, found.file, found.label) == ("GIP440", "2.yaml", "五、存在的主要问题及改进情况")
+    more = report(存在的主要问题及改进情况=text.format(year=2024, day=21) + "增加了手机查询。")
+    assert compared(tmp_path, last, more) == []
+
+
+def test_a_short_section_is_compared_with_other_agencies_from_80_characters_on(tmp_path: Path) -> None:
+    """What has fewer says what many do; names in any form and counts make no text new."""
+    names = ("柳林镇", "杨树镇", "桃园镇")
+    texts = [
+        report(
+            机关=f"清河县{name}人民政府",
+            总体情况=SIMILAR.format(year=2024, name=name, count=number * 37),
+            存在的主要问题及改进情况=SHORT,
+            其他需要报告的事项=SET[1],
+        )
+        for number, name in enumerate(names, 1)
+    ]
+    found = compared(tmp_path, *texts)
+    assert [(one.file, one.rule, one.label) for one in found] == [
+        ("2.yaml", "GIP441", "一、总体情况"),
+        ("3.yaml", "GIP441", "一、总体情况"),
+    ]
+    assert {one.words["other"] for one in found} == {"1.yaml"}
+
+
+@pytest.mark.parametrize("text", SET)
+def test_set_phrases_that_tell_of_nothing_are_the_same_everywhere(tmp_path: Path, text: str) -> None:
+    """Year by year and from agency to agency, however long."""
+    last = report(年度=2023, 成文日期="2024-01-10", 总体情况=EARLIER, 其他需要报告的事项=text)
+    others = [report(机关=f"某县{name}镇", 其他需要报告的事项=text) for name in "乙丙"]
+    assert compared(tmp_path, last, report(其他需要报告的事项=text), *others) == []
+
+
 def test_the_same_report_twice_is_not_compared_with_itself(tmp_path: Path) -> None:
     """A corrected copy of a report is the same agency's of the same year."""
     assert compared(tmp_path, report(总体情况=LONG), report(总体情况=LONG)) == []
@@ -124,18 +180,18 @@ def test_the_same_report_twice_is_not_compared_with_itself(tmp_path: Path) -> No
 
 def test_a_sum_in_another_unit_is_found_in_the_fee_too(tmp_path: Path) -> None:
     """From 0.3 to 3000 is a mistake of unit, from 300 to 3000 is not."""
-    last = report(年度=2023, 成文日期="2024-01-10", 信息处理费={"件数": 1, "金额": 0.3})
+    last = report(年度=2023, 成文日期="2024-01-10", 总体情况=EARLIER, 信息处理费={"件数": 1, "金额": 0.3})
     this = report(信息处理费={"件数": 9, "金额": 3000})
     (found,) = compared(tmp_path, last, this)
     assert (found.rule, found.file, found.label) == ("GIP707", "2.yaml", "信息处理费 › 金额")
-    usual = report(年度=2023, 成文日期="2024-01-10", 信息处理费={"件数": 1, "金额": 300})
+    usual = report(年度=2023, 成文日期="2024-01-10", 总体情况=EARLIER, 信息处理费={"件数": 1, "金额": 300})
     assert compared(tmp_path, usual, this) == []
 
 
 def test_other_agencies_and_other_years_are_no_measure_of_sums(tmp_path: Path) -> None:
     """Only the year before counts, and only the agency's own."""
     small, large = ({"主动公开": {"行政事业性收费": sum_, "其余": 0}} for sum_ in (0.5, 5000))
-    before = report(年度=2022, 成文日期="2023-01-10", **small)
+    before = report(年度=2022, 成文日期="2023-01-10", 总体情况=EARLIER, **small)
     sibling = report(机关="某县乙镇", 年度=2023, 成文日期="2024-01-10", **small)
     assert compared(tmp_path, before, sibling, report(**large)) == []
 
@@ -148,7 +204,27 @@ def test_a_rule_that_fails_is_told_and_stops_no_other(tmp_path: Path, monkeypatc
 
     monkeypatch.setitem(RUN_RULES, "GIP707", broken)
     found = compared(tmp_path, report(机关="甲", 总体情况=LONG), report(机关="乙", 总体情况=LONG))
-    assert rules(found) == [("2.yaml", "GIP690"), ("2.yaml", "GIP441")]
+    assert rules(found) == [("2.yaml", "GIP441"), (".", "GIP690")]
+    assert "GIP707" in message(found[-1], "zh")
+
+
+def test_a_failed_comparison_is_about_the_run_in_every_format(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of it is named for what none of them has done; the rules of one function are named together."""
+
+    def broken(_: object) -> list[Finding]:
+        raise ValueError("broken")
+
+    for id_ in ("GIP440", "GIP441"):
+        monkeypatch.setitem(RUN_RULES, id_, broken)
+    (project / "gipgen.toml").write_text("", "utf-8")
+    for form in FORMATS:
+        for command in (["check"], ["build", "--format", "md"]):
+            done = run(*command, "--output-format", form)
+            assert done.exit_code == 2
+            assert done.output.count("GIP440、GIP441 检查到一半出错") == 1 + (form == "junit")
+    (told_,) = (one for one in json.loads(run("check", "--output-format", "json").output)["findings"])
+    assert (told_["file"], told_["rule"]) == (".", "GIP690")
+    assert len(list((project / "dist").glob("*.md"))) == 3
 
 
 @pytest.mark.parametrize("command", [["check"], ["build", "--out", "out"]], ids=["check", "build"])
@@ -226,6 +302,15 @@ def test_the_line_of_a_finding_is_shown(project: Path, command: list[str], level
     assert told(*command) == COPIES
 
 
+def test_the_findings_of_a_comparison_have_a_head_of_their_own(project: Path) -> None:
+    """The head of the file itself stands once, over what was found in it alone."""
+    text = (project / "b.yaml").read_text("utf-8").replace("2025-01-10", "2024-12-10")
+    (project / "b.yaml").write_text(text, "utf-8")
+    heads = [line for line in run("check").output.splitlines() if line.startswith("b.yaml") and "（" in line]
+    assert heads == ["b.yaml（1 个警告）", "b.yaml 与其他年报比较（1 个警告）"]
+    assert "b.yaml beside other reports (1 warning)" in CliRunner().invoke(cli, ["check", "--lang", "en"]).output
+
+
 def test_a_finding_that_is_an_error_keeps_its_report_from_being_built(project: Path) -> None:
     """Nothing is written of it; the others are built."""
     level_of(project, "error")
@@ -250,6 +335,20 @@ def test_strict_builds_what_has_warnings(project: Path) -> None:
     """As with any warning, only the status tells."""
     assert run("build", "--strict", "--format", "md").exit_code == 1
     assert len(list((project / "dist").glob("*.md"))) == 3
+
+
+@built
+@pytest.mark.parametrize("command", [["check"], ["build", "--format", "md"]], ids=["check", "build"])
+def test_what_is_found_beside_others_stands_in_the_order_of_lines(
+    project: Path, command: list[str], level: str
+) -> None:
+    """Findings about waivers among the others, as in a file alone."""
+    level_of(project, level)
+    waived(project, "b.yaml", "GIP707")
+    text = (project / "b.yaml").read_text("utf-8")
+    waivers = text[text.index("豁免:") :]
+    (project / "b.yaml").write_text(waivers + text.removesuffix(waivers), "utf-8")
+    assert told(*command)[:2] == [("b.yaml", "GIP951"), ("b.yaml", "GIP440")]
 
 
 @built

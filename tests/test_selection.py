@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from click.testing import CliRunner, Result
 
 from gipgen.cli import cli
 from gipgen.findings import Finding
+from gipgen.form import packaged_forms
+from gipgen.project.pipeline import check_source
 from gipgen.project.selection import Selection, SelectionError, make_selection
 from gipgen.rulebook import rulebook
 from gipgen.rules import RULES, Subject
+from gipgen.source import FIRST, Source
 from tests.word_files import DATA, dump
 
 WRONG = {
@@ -197,7 +201,9 @@ def test_a_warning_raised_to_an_error_keeps_a_report_from_being_built(project: P
         ("GIP205 = false", 'GIP205 = false is no level: write GIP205 = "off"'),
         ("GIP205 = 1", 'or one of "error", "warning", "info"'),
         ("GIP801 = 'info'", "only a waiver"),
-        ("GIP401 = 'off'", "only a waiver"),
+        ("GIP401 = 'off'", "can only be mended"),
+        ('GIP118 = "off"', "only a waiver"),
+        ('GIP118 = "info"', "only a waiver"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(project: Path, text: str, told: str) -> None:
@@ -235,6 +241,33 @@ def test_every_name_of_a_family_or_rule_can_be_chosen() -> None:
             assert dict(make_selection({}, [], [rule.id]).levels) == {rule.id: "off"}
 
 
+LACKING = {name: value for name, value in DATA.items() if name != "其他需要报告的事项"} | {
+    "未列部分": "其他需要报告的事项"
+}
+
+
+@pytest.mark.parametrize("setting", ['shape = "off"', 'GIP1 = "info"', 'GIP118 = "warning"', 'GIP118 = "error"'])
+def test_a_statutory_warning_gives_way_to_a_waiver_only(project: Path, setting: str) -> None:
+    """A missing section is told whatever a project says of the family; it can be made an error."""
+    (project / "a.yaml").write_text(dump(LACKING), "utf-8")
+    settings(project, setting)
+    raised = "error" in setting
+    result = run("check", "--output-format", "json")
+    assert result.exit_code == int(raised)
+    (found,) = (one for one in json.loads(result.output)["findings"] if one["rule"] == "GIP118")
+    assert found["level"] == ("error" if raised else "warning")
+    closing = run("check", "--strict").output.splitlines()[-1]
+    assert ("does not hold for GIP118" in closing) == (not setting.startswith("GIP118"))
+    waiver = {"规则": "GIP118", "理由": "原报告如此，照录", "责任人": "办公室", "到期": "9999-12-31"}
+    (project / "a.yaml").write_text(dump({**LACKING, "豁免": [waiver]}), "utf-8")
+    assert run("check", "--strict").exit_code == 0
+
+
+def test_no_setting_hides_a_statutory_warning_by_its_id() -> None:
+    """On the command line either."""
+    assert "only a waiver in the data file" in run("check", "--ignore", "GIP118").output
+
+
 # --- rules that fail --------------------------------------------------------------------------------------------
 
 
@@ -265,10 +298,46 @@ def test_a_rule_that_fails_stops_no_other(command: str, project: Path) -> None:
     assert by_file == {"a.yaml": {"GIP690", "GIP205", "GIP206"}, "b.yaml": {"GIP302", "GIP205", "GIP206"}}
     (internal,) = (one for one in found if one["rule"] == "GIP690")
     assert "GIP302" in internal["message"]
-    assert "ZeroDivisionError: by nothing" in internal["message"]
+    assert "ZeroDivisionError, tests.test_selection:" in internal["message"]
+    assert "by nothing" in internal["message"]
     if command == "build":
         assert (project / "dist" / "b.md").exists()
         assert not (project / "dist" / "a.md").exists()
+
+
+def test_a_function_of_several_rules_finds_for_those_in_force_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs once; what it finds for a rule that does not hold for the form and year is left out."""
+    ran = []
+
+    def several(subject: Subject) -> Iterator[Finding]:
+        ran.append(subject)
+        for id_ in ("GIP701", "GIP705"):
+            yield Finding(id_, FIRST, {})
+
+    for id_ in ("GIP701", "GIP705"):
+        monkeypatch.setitem(RULES, id_, several)
+    found = {}
+    for year in (2020, 2024):
+        text = dump({**DATA, "年度": year, "成文日期": f"{year + 1}-01-10"})
+        checked = check_source(
+            Source("a.yaml", text), packaged_forms(), Path(), Path(), Selection(day=date(2025, 2, 1))
+        )
+        found[year] = [one.rule for one in checked.findings if one.rule in {"GIP701", "GIP705"}]
+    assert found == {2020: ["GIP701"], 2024: ["GIP701", "GIP705"]}
+    assert len(ran) == 2
+
+
+def test_a_function_of_several_rules_that_fails_names_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of them was checked."""
+
+    def several(_: Subject) -> Iterator[Finding]:
+        raise ZeroDivisionError
+
+    for id_ in ("GIP703", "GIP704"):
+        monkeypatch.setitem(RULES, id_, several)
+    checked = check_source(Source("a.yaml", dump(DATA)), packaged_forms(), Path(), Path(), Selection())
+    (found,) = (one for one in checked.findings if one.rule == "GIP690")
+    assert found.words["where"] == "GIP703、GIP704"
 
 
 @pytest.mark.usefixtures("failing")

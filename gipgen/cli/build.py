@@ -68,7 +68,7 @@ def command(
     plan = Plan(
         packaged_forms(),
         _formats(session, formats),
-        seen_from_here(out or config.out or config.root / "dist"),
+        seen_from_here(out or config.out or config.root / "dist", config.root),
         config.root,
         OwnTemplates.at(folder) if folder else None,
         draft,

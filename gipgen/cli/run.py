@@ -21,7 +21,7 @@ from gipgen.project.discover import DataFile, Found, discover, report_keys
 from gipgen.project.pipeline import Checked
 from gipgen.project.selection import Selection
 from gipgen.reporters import STANDARD, Summary
-from gipgen.source import Source
+from gipgen.source import Source, real
 from gipgen.words import Say
 
 T = TypeVar("T")
@@ -32,8 +32,9 @@ LONG = 20
 
 def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
     """Find the data files of a call; exits with status 2 when there are none."""
-    chosen = paths or session.config.paths or (session.config.root,)
-    found = discover(chosen, session.config.root, out, report_keys(packaged_forms()))
+    config = session.config
+    chosen = paths or config.paths or (config.root,)
+    found = discover(chosen, config.root, out, report_keys(packaged_forms()))
     if not found.files:
         where = ", ".join(map(str, chosen))
         fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))
@@ -63,9 +64,9 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
     telling = Telling(session, chosen, several=len(found.files) > 1)
     summary = Summary(skipped=tuple(path.as_posix() for path in found.others), firm=dict(work.selection.firm))
 
-    def take(checked: Checked) -> None:
+    def take(checked: Checked, *, beside: bool = False) -> None:
         summary.add(checked.findings, hidden=len(checked.hidden))
-        telling.part(checked.source, checked.findings)
+        telling.part(checked.source, checked.findings, beside=beside)
 
     try:
         with progress(session, found.files) as (files, telling.held):
@@ -74,7 +75,7 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
                 summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
                 take(built.checked)
         for checked in work.compare():
-            take(checked)
+            take(checked, beside=True)
     finally:
         last = work.close()
     take(Checked(Source("", ""), tuple(last), None))
@@ -83,9 +84,9 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
 
 def _keep_apart(session: Session, found: Found, chosen: Sequence[Outlet]) -> None:
     """Refuse to write findings over a data file; exits with status 2."""
-    data = {file.path.resolve() for file in found.files}
+    data = {real(file.path) for file in found.files}
     for outlet in chosen:
-        if outlet.file != STANDARD and outlet.file.resolve() in data:
+        if outlet.file != STANDARD and real(outlet.file) in data:
             told = Say(
                 f"{outlet.file} 是数据文件，不能用来存放提示", f"{outlet.file} is a data file; findings cannot go there"
             )

@@ -38,9 +38,9 @@ class Telling:
         self.texts = dict.fromkeys(chosen, "")
         self.voices = {outlet: plain if outlet.file != STANDARD else self._loud(session, plain) for outlet in chosen}
 
-    def part(self, source: Source, findings: Sequence[Finding]) -> None:
-        """Tell the findings of one file; the text of a sound one is not kept."""
-        part = Part(source if findings else Source(source.name, ""), tuple(findings))
+    def part(self, source: Source, findings: Sequence[Finding], *, beside: bool = False) -> None:
+        """Tell the findings of one file, or those that come of comparing it; the text of a sound one is not kept."""
+        part = Part(source if findings else Source(source.name, ""), tuple(findings), beside)
         self.parts.append(part)
         for outlet, voice in self.voices.items():
             self._take(outlet, reporter(outlet.reporter).each(part, voice))

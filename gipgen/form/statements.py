@@ -33,6 +33,8 @@ class Statement:
     none: re.Pattern[str] | None
     parts: tuple[re.Pattern[str], ...]
     """Figures in one sentence whose sum is the same number, told one behind the other."""
+    role: str
+    """`result` when the words name nothing but what came of the whole or part told before, `part` when they name a part."""
     within: str
     """Another figure, or the beginning of its name, of which a right statement must stand before in the sentence."""
     near: re.Pattern[str] | None
@@ -48,7 +50,7 @@ def read_statements(entries: Iterable[Entry], phrases: dict[str, str], lines: It
 
 
 def _statement(entry: Entry, phrases: dict[str, str], lines: dict[tuple[str, str], Line]) -> Statement:
-    figure, unit = entry.text("figure"), entry.text("unit", "")
+    figure, unit, within = entry.text("figure"), entry.text("unit", ""), entry.text("within", "")
     cells = () if unit else _cells(entry, figure, lines)
     money = any(cell.unit == _MONEY for line in lines.values() for cell in line.cells if cell.index in cells)
     statement = Statement(
@@ -59,12 +61,20 @@ def _statement(entry: Entry, phrases: dict[str, str], lines: dict[tuple[str, str
         told=_patterns(entry, "told", phrases),
         none=_patterns(entry, "none", phrases),
         parts=tuple(pattern(entry, _filled(part, phrases)) for part in entry.list("sum", [])),
-        within=entry.text("within", ""),
+        role=_role(entry, within),
+        within=within,
         near=pattern(entry, near) if (near := entry.text("near", "")) else None,
         apart=pattern(entry, "|".join(apart)) if (apart := entry.list("apart", [])) else None,
     )
     entry.close()
     return statement
+
+
+def _role(entry: Entry, within: str) -> str:
+    role = entry.text("role", "result" if within else "")
+    if role not in {"", "result", "part"}:
+        raise FormError(f"{entry.origin}: no role {role}")
+    return role
 
 
 def _patterns(entry: Entry, key: str, phrases: dict[str, str]) -> re.Pattern[str] | None:

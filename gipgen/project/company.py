@@ -11,7 +11,7 @@ from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.build import Built
 from gipgen.project.discover import DataFile
-from gipgen.project.pipeline import Checked, passages_of
+from gipgen.project.pipeline import Checked, in_file_order, passages_of
 from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.rules import AT_HAND, Kept, Run, compare
@@ -73,15 +73,18 @@ class Company:
         return [self._judged(name, findings) for name, findings in found.items() if findings]
 
     def quoted(self, checked: Checked) -> Checked:
-        """Add the text that findings are about, read again; one that has gone stays empty."""
+        """Add the text that findings are about, read again; none to those about the run, or of a file that has gone."""
         name = checked.source.name
+        if name not in self._files:
+            return checked
         try:
             return replace(checked, source=read_source(self._files[name].path, name))
         except (OSError, SourceError):
             return checked
 
     def _judged(self, name: str, findings: list[Finding]) -> Checked:
-        """Return what is found in one file as it counts there."""
+        """Return what is found in one file as it counts there, in the order of its lines."""
+        findings = sorted(findings, key=in_file_order)
         waivers = self._waivers.get(name)
         shown, hidden = self._selection.split(waivers.applied(findings) if waivers else findings)
         waived = waivers.used(findings) if waivers else ()

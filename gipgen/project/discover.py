@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gipgen.form import Forms, load_envelope, normal
+from gipgen.source import read_start, real
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 HEAD = 65536
@@ -51,13 +52,13 @@ def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str])
     others: list[Path] = []
     for path in chosen:
         if not path.is_dir():
-            files.setdefault(path.resolve(), _data_file(path, root))
+            files.setdefault(real(path), _data_file(path, root))
             continue
         for inner in _walk(path, out):
             if _is_report(inner, keys):
-                files.setdefault(inner.resolve(), _data_file(inner, root))
+                files.setdefault(real(inner), _data_file(inner, root))
             else:
-                others.append(inner)
+                others.append(seen_from_here(inner, root))
     return Found(tuple(files.values()), tuple(others), all(path.is_dir() for path in chosen))
 
 
@@ -70,19 +71,18 @@ def report_keys(forms: Forms) -> frozenset[str]:
 
 
 def _walk(folder: Path, out: Path) -> Iterator[Path]:
-    hidden = out.resolve()
+    hidden = real(out)
     unread: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unread.append):
         here = Path(place)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and (here / name).resolve() != hidden)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and real(here / name) != hidden)
         yield from (here / name for name in sorted(names) if Path(name).suffix.lower() in SUFFIXES)
     yield from (Path(error.filename) for error in unread)
 
 
 def _is_report(path: Path, keys: frozenset[str]) -> bool:
     try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
+        head = read_start(path, HEAD)
     except OSError:
         return True  # the reader says why it cannot be read
     if not _is_text(head):
@@ -115,13 +115,12 @@ def _is_text(head: bytes) -> bool:
 
 
 def _data_file(path: Path, root: Path) -> DataFile:
-    full = path.parent.resolve() / path.name
-    base = root.resolve()
+    full = real(path.parent) / path.name
+    base = real(root)
     inside = full.relative_to(base) if full.is_relative_to(base) else Path(full.name)
-    return DataFile(path, seen_from_here(path).as_posix(), inside.with_suffix(""))
+    return DataFile(path, seen_from_here(path, root).as_posix(), inside.with_suffix(""))
 
 
-def seen_from_here(path: Path) -> Path:
-    """Name a path as seen from the current folder, so that findings read alike on every machine."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+def seen_from_here(path: Path, root: Path) -> Path:
+    """Name a path of the project at `root` as seen from the current folder, so that findings read alike everywhere."""
+    return Path(os.path.relpath(path)) if path.is_absolute() and path.is_relative_to(root) else path

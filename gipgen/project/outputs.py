@@ -12,7 +12,7 @@ from gipgen.project.discover import DataFile
 from gipgen.project.manifest import NAME, Entry, Manifest, digest
 from gipgen.project.pipeline import Checked
 from gipgen.render.formats import FORMATS, pictures
-from gipgen.source import FIRST, Source
+from gipgen.source import FIRST, Source, real
 
 
 class Outputs:
@@ -63,7 +63,7 @@ class Outputs:
         shown = pictures(checked.report) if checked.report else ()
         made = digest(checked.source.text, (picture.data for picture in shown))
         outputs = {path.relative_to(self.plan.out).as_posix(): made for path in built.outputs}
-        inside = file.path.resolve().is_relative_to(self.plan.root.resolve())
+        inside = real(file.path).is_relative_to(real(self.plan.root))
         source = file.target.with_name(file.path.name).as_posix() if inside else ""
         usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
         if outputs:

@@ -16,7 +16,7 @@ from gipgen.rules import Kept, Subject, apply, internal, keep
 from gipgen.rules.passages import Passage, passages
 from gipgen.rules.waivers import Waived, Waivers, read_waivers
 from gipgen.schema import Draft, validate
-from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source
+from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source, real
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Checked:
     @property
     def refused(self) -> Checked:
         """Itself with every error shown, as they keep a report from being built."""
-        return replace(self, findings=tuple(sorted((*self.findings, *self.hidden), key=_order)), hidden=())
+        return replace(self, findings=tuple(sorted((*self.findings, *self.hidden), key=in_file_order)), hidden=())
 
     def told(self, *findings: Finding) -> Checked:
         """Add findings that are made after the checks."""
@@ -54,8 +54,8 @@ class Checked:
         """Add what other checks of the same file have found and what was waived there."""
         return replace(
             self,
-            findings=tuple(sorted((*self.findings, *other.findings), key=_order)),
-            hidden=tuple(sorted((*self.hidden, *other.hidden), key=_order)),
+            findings=tuple(sorted((*self.findings, *other.findings), key=in_file_order)),
+            hidden=tuple(sorted((*self.hidden, *other.hidden), key=in_file_order)),
             waived=(*self.waived, *other.waived),
         )
 
@@ -71,7 +71,7 @@ def check_file(path: Path, name: str, forms: Forms, root: Path, selection: Selec
         return unread(name, error)
     except OSError as error:
         return _unmade(Source(name, ""), [Finding("GIP602", FIRST, {"reason": reason(error)})])
-    inside = path.resolve().is_relative_to(root.resolve())
+    inside = real(path).is_relative_to(real(root))
     return check_source(source, forms, path.parent, root if inside else path.parent, selection)
 
 
@@ -96,7 +96,7 @@ def check_source(source: Source, forms: Forms, folder: Path, root: Path, selecti
     subject, waivers = made
     waived = waivers.used(findings)
     findings = [*waivers.applied(findings), *waivers.faults(findings)]
-    shown, hidden = chosen.split(sorted(_named(source, findings), key=_order))
+    shown, hidden = chosen.split(sorted(_named(source, findings), key=in_file_order))
     later = waivers if waivers.of_runs else None
     return Checked(source, tuple(abridge(shown)), subject.report, tuple(abridge(hidden)), waived, kept, later)
 
@@ -144,12 +144,13 @@ def _from_source(error: SourceError) -> Finding:
 
 def _unmade(source: Source, findings: Iterable[Finding]) -> Checked:
     """Return a file without a report; whatever stands in the way of one is shown, chosen or not."""
-    return Checked(source, tuple(abridge(sorted(_named(source, findings), key=_order))), None)
+    return Checked(source, tuple(abridge(sorted(_named(source, findings), key=in_file_order))), None)
 
 
 def _named(source: Source, findings: Iterable[Finding]) -> Iterable[Finding]:
     return (replace(finding, file=source.name) for finding in findings)
 
 
-def _order(finding: Finding) -> tuple[Place, str, tuple[str, ...]]:
+def in_file_order(finding: Finding) -> tuple[Place, str, tuple[str, ...]]:
+    """Return what findings are sorted by: place, rule, path."""
     return finding.place, finding.rule, finding.path

@@ -18,6 +18,8 @@ _WORDS = {
     errno.ENOTDIR: Say("路径中有一处是文件，不是文件夹", "a part of the path is a file, not a folder"),
     errno.ENOENT: Say("没有这个文件或文件夹", "no such file or folder"),
     errno.ENAMETOOLONG: Say("文件名太长", "the name is too long"),
+    errno.ELOOP: Say("链接绕回了自己", "the link leads back to itself"),
+    errno.ENXIO: Say("不是普通文件，而是管道、设备之类", "a pipe, a device or the like, not a file"),
     errno.EEXIST: Say("同名的文件已经有了", "a file of that name exists"),
 }
 

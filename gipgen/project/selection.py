@@ -122,11 +122,11 @@ def _levels(origin: str, name: str, level: str) -> dict[str, str]:
 
 
 def _allowed(rule: Rule, level: str) -> bool:
-    return level == "error" or not rule.firm
+    return level in {rule.level, "error"} or not rule.firm
 
 
 def _refusal(origin: str, rule: Rule) -> Say:
-    if rule.statutory and rule.family.waivable:
+    if rule.waivable:
         way = Say(
             "，只能在数据文件里逐条豁免（写明理由、责任人和到期日）", "; only a waiver in the data file can accept it"
         )

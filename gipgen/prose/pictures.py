@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from gipgen.prose.blocks import Picture
+from gipgen.source import read_start, real
 from gipgen.words import Say
 
 LIMIT = 5 * 1024 * 1024
@@ -32,12 +33,11 @@ def load_picture(source: str, alt: str, folder: Path, root: Path) -> Picture:
     name = unquote(source)
     if "\0" in name:
         raise PictureError(Say("文件名不对", "not a file name"))
-    path = (folder / name).resolve()
-    if name.startswith("/") or not path.is_relative_to(root.resolve()):
+    path = real(folder / name)
+    if name.startswith("/") or not path.is_relative_to(real(root)):
         raise PictureError(Say("文件在项目文件夹之外", "the file lies outside the project"))
     try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = read_start(path, LIMIT + 1)
     except OSError as error:
         raise PictureError(Say("文件不存在或读不了", "the file is missing or unreadable")) from error
     if len(data) > LIMIT:

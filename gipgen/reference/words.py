@@ -8,6 +8,10 @@ from gipgen.words import Say
 
 STANDING = {
     "waivable": Say("必须遵守，只能在数据文件里豁免", "binding: only a waiver in the data file accepts it"),
+    "placed": Say(
+        "必须遵守，只能在数据文件里按位置逐处豁免",
+        "binding: only a waiver in the data file that names the very place accepts it",
+    ),
     "firm": Say("必须改正，不能豁免", "binding: it can only be mended"),
     "free": Say("", ""),
 }
@@ -16,7 +20,9 @@ NO_EXAMPLE = Say("不能用一份数据文件的内容举例。", "No contents o
 
 def level_of(rule: Rule) -> Say:
     """Say the level of a rule, and whether anything lowers it."""
-    standing = STANDING["free" if not rule.firm else "waivable" if rule.family.waivable else "firm"]
+    standing = STANDING[
+        "free" if not rule.firm else "firm" if not rule.waivable else "placed" if rule.placed else "waivable"
+    ]
     level = LEVELS[rule.level]
     return Say(f"{level.zh}；{standing.zh}".strip("；"), f"{level.en}; {standing.en}".strip("; "))
 

@@ -13,7 +13,8 @@ from gipgen.reporters.run import Part, Run, Voice
 def fingerprints(run: Run, voice: Voice) -> Iterator[tuple[Part, Finding, str]]:
     """Yield each finding with its part and a mark that no other finding of the run has.
 
-    The mark is made of rule, file, path of ids and the text at the place; equal ones are numbered in their order.
+    The mark is made of rule, file, path of ids and the text at the place, persons' data hidden as everywhere: from a mark
+    of a number the number could be worked out. Equal ones are numbered in their order.
     """
     seen = Counter[tuple[str, ...]]()
     for part in run.parts:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from gipgen.findings import Finding
+from gipgen.personal import mask
 from gipgen.reporters.run import Reporter, Run, Voice, nothing
 from gipgen.rulebook import advice, level, message
 from gipgen.words import quote
@@ -39,7 +40,7 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "label": finding.label,
         "message": message(finding, lang),
         "advice": advice(finding, lang),
-        "expected": finding.expected,
+        "expected": finding.expected and mask(finding.expected),
         "actual": finding.actual and quote(finding.actual),
         "fix": fix and {"path": list(fix.path), "label": fix.label, "line": fix.line, "old": fix.old, "new": fix.new},
         "waived": finding.waived,

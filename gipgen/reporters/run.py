@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gipgen.findings import Finding
+from gipgen.personal import mask
 from gipgen.reporters.summary import Summary
 from gipgen.rulebook import is_fault, level
 from gipgen.source import STDIN, Source
@@ -49,17 +50,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file with all its findings in their order; without a name, findings about other files."""
+    """One file with all its findings in their order; without a name, findings about other files.
+
+    `beside` says that they come of a comparison with other reports, after what was found in the file alone.
+    """
 
     source: Source
     findings: tuple[Finding, ...]
+    beside: bool = False
 
     def quoted(self, finding: Finding) -> str:
-        """Return what the file holds at the place of a finding."""
+        """Return what the file holds at the place of a finding, with persons' data hidden."""
         place, lines = finding.place, self.source.lines
         if finding.file != self.source.name or place.end_line > len(lines):
             return ""
-        whole = lines[place.line - 1 : place.end_line]
+        whole = [mask(line) for line in lines[place.line - 1 : place.end_line]]
         whole[-1] = whole[-1][: place.end_column - 1]
         whole[0] = whole[0][place.column - 1 :]
         return "\n".join(whole)

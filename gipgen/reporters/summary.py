@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gipgen.findings import Finding
-from gipgen.rulebook import LEVELS, is_error, level
+from gipgen.rulebook import LEVELS, level
 
 
 @dataclass(slots=True)
@@ -25,15 +25,15 @@ class Summary:
     """Errors of rules that were not chosen."""
     levels: Counter[str] = field(default_factory=Counter)
     firm: Mapping[str, str] = field(default_factory=dict)
-    """By rule that stays an error, what asked in vain to turn it off or lower it."""
-    errors: set[str] = field(default_factory=set)
-    """The rules of the errors."""
+    """By rule that stays as it is, what asked in vain to turn it off or lower it."""
+    told: set[str] = field(default_factory=set)
+    """The rules of the findings that are not waived."""
 
     @property
     def kept(self) -> dict[str, list[str]]:
-        """By what asked in vain, the rules that made errors all the same."""
+        """By what asked in vain, the rules that found something all the same."""
         found: dict[str, list[str]] = {}
-        for id_ in sorted(self.errors & self.firm.keys()):
+        for id_ in sorted(self.told & self.firm.keys()):
             found.setdefault(self.firm[id_], []).append(id_)
         return found
 
@@ -53,8 +53,7 @@ class Summary:
                 self.waived += 1
             else:
                 self.levels[level(finding)] += 1
-                if is_error(finding):
-                    self.errors.add(finding.rule)
+                self.told.add(finding.rule)
 
     def count(self, name: str) -> int:
         """Return the number of findings of a level that are not waived."""

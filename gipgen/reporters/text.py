@@ -25,7 +25,7 @@ def of_part(part: Part, voice: Voice) -> str:
     text = ""
     for file, group in groupby(part.findings, key=lambda finding: finding.file):
         findings = tuple(group)
-        text += _name(file, findings, voice) if voice.several else ""
+        text += _name(file, findings, part, voice) if voice.several else ""
         text += "".join(to_text(finding, part.source, voice) + "\n\n" for finding in findings if not finding.waived)
         waived = "".join(_waived(finding, voice) + "\n" for finding in findings if finding.waived)
         text += waived and waived + "\n"
@@ -45,11 +45,17 @@ def to_text(finding: Finding, source: Source, voice: Voice) -> str:
     return "\n".join(lines)
 
 
-def _name(file: str, findings: tuple[Finding, ...], voice: Voice) -> str:
+def _name(file: str, findings: tuple[Finding, ...], part: Part, voice: Voice) -> str:
+    """Head the findings of a file; those of a comparison say so, as the file had its head before."""
     summary = Summary()
     summary.add(findings)
     zh, en = tally(summary)
-    return f"{voice.paint(visible(file), 'file')}{Say(f'（{zh}）', f' ({en})').spoken(voice.lang)}\n\n"
+    said = (
+        Say(f" 与其他年报比较（{zh}）", f" beside other reports ({en})")
+        if part.beside
+        else Say(f"（{zh}）", f" ({en})")
+    )
+    return f"{voice.paint(visible(file), 'file')}{said.spoken(voice.lang)}\n\n"
 
 
 def _head(finding: Finding, style: str, voice: Voice) -> str:

@@ -43,10 +43,11 @@ def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
     if family is None:
         raise FormError(f"{entry.origin}: belongs to no family")
     years = Entry(entry.mapping("years", {}), f"{entry.origin}: years")
+    level = entry.text("level")
     rule = Rule(
         id_,
         family,
-        entry.text("level"),
+        level,
         tuple(map(str, entry.list("forms", []))),
         (years.number("from", None), years.number("to", None)),
         _say(entry, "title"),
@@ -56,7 +57,9 @@ def _rule(id_: str, data: dict[str, Any], families: tuple[Family, ...]) -> Rule:
         entry.text("example", ""),
         entry.text("mended", ""),
         entry.flag("whole"),
-        entry.flag("statutory") or family.statutory,
+        statutory=entry.flag("statutory") or (family.statutory and level == "error"),
+        waivable=family.waivable and not entry.flag("unwaivable"),
+        placed=entry.flag("placed"),
     )
     if rule.level not in LEVELS:
         raise FormError(f"{entry.origin}: level {rule.level}")

@@ -58,17 +58,16 @@ class Rule:
     example: str
     mended: str
     whole: bool
-    binding: bool
-    """Whether its entry or its family says that as an error it is statutory."""
-
-    @property
-    def statutory(self) -> bool:
-        """Say whether only a waiver can lower it."""
-        return self.binding and self.level == "error"
+    statutory: bool
+    """Whether only a waiver can lower it: an error of a statutory family, or what its own entry says."""
+    waivable: bool
+    """Whether a waiver can cover its findings: what is built is then still what is written."""
+    placed: bool
+    """Whether a waiver must name the very figure or row."""
 
     @property
     def firm(self) -> bool:
-        """Say whether no setting turns it off or lowers it: a statutory error, or a fault of templates or machine."""
+        """Say whether no setting turns it off or lowers it: a statutory rule, or a fault of templates or machine."""
         return self.statutory or (self.level == "error" and not self.family.data)
 
     def applies(self, form: str, year: int) -> bool:

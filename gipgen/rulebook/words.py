@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from gipgen.findings import Finding
+from gipgen.personal import mask
 from gipgen.rulebook.load import rulebook
 from gipgen.rulebook.model import Rule
 from gipgen.words import Say, quote
 
-_QUOTES = frozenset({"text", "key", "mend", "tag"})
-"""The words that quote a file; messages shorten them."""
+_QUOTES = frozenset({"text", "key", "mend", "tag", "code"})
+"""The words that quote a file; messages shorten them. Persons' data are hidden in all."""
 
 
 def rule_of(finding: Finding) -> Rule:
@@ -61,6 +62,7 @@ def _fill(say: Say, finding: Finding, lang: str) -> str:
 
 
 def _spoken(value: object, lang: str, *, quoted: bool) -> object:
-    if isinstance(value, Say):
-        return value.spoken(lang)
-    return quote(value) if quoted and isinstance(value, str) else value
+    spoken = value.spoken(lang) if isinstance(value, Say) else value
+    if not isinstance(spoken, str):
+        return spoken
+    return quote(spoken) if quoted and not isinstance(value, Say) else mask(spoken)

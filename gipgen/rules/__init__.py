@@ -8,6 +8,7 @@ from gipgen.rules.subject import Subject
 
 FAMILIES = (
     "arithmetic",
+    "basis",
     "catalogue",
     "completeness",
     "dates",
@@ -19,6 +20,7 @@ FAMILIES = (
     "privacy",
     "punctuation",
     "shares",
+    "title",
     "trend",
     "years",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gipgen.findings import Finding, Fix
 from gipgen.form import Check, Form, Term
@@ -33,9 +33,18 @@ def relations(subject: Subject) -> Iterator[Finding]:
         fix = only_fix(form, statutory, written, group, draft)
         for breach in group:
             yield _finding(breach, report, draft, written, _mend(fix, len(group)), fix)
-    for breach in breaches:
-        if not _is_error(breach.check):
-            yield _finding(breach, report, draft, written, _mend(None, 1), None)
+    for row in _by_row([one for one in breaches if not _is_error(one.check)], form):
+        yield _finding(row[0], report, draft, written, _mend(None, 1), None, row)
+
+
+def _by_row(breaches: list[Breach], form: Form) -> Iterable[list[Breach]]:
+    """Group the breaches of a relation that says what a row must be, so that one finding tells of the row."""
+    rows: dict[tuple[int | str, ...], list[Breach]] = {}
+    for number, breach in enumerate(breaches):
+        check = breach.check
+        row = (number,) if check.right else (check.relation.rule, *form.line_of(check.left[0].cell).names)
+        rows.setdefault(row, []).append(breach)
+    return rows.values()
 
 
 def _is_error(check: Check) -> bool:
@@ -70,14 +79,20 @@ def _told(check: Check, written: list[Value]) -> bool:
 
 
 def _finding(
-    breach: Breach, report: Report, draft: Draft, written: list[Value], advice: Say, fix: Fix | None
+    breach: Breach,
+    report: Report,
+    draft: Draft,
+    written: list[Value],
+    advice: Say,
+    fix: Fix | None,
+    row: Sequence[Breach] = (),
 ) -> Finding:
     check = breach.check
     words: dict[str, object] = {
         "scope": " › ".join(check.scope),
         "left": _spell(check, check.left, report, breach.left),
         "right": _spell(check, check.right, report, breach.right),
-        "value": breach.left,
+        "values": "、".join(f"{' › '.join(one.check.scope)} = {one.left}" for one in row),
         "difference": breach.difference,
         "fix": advice,
     }

@@ -12,6 +12,7 @@ from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
 from gipgen.source import Place
+from gipgen.words import Say
 
 LONGEST = 1000
 """How many characters local notices allow the first section."""
@@ -26,6 +27,23 @@ _NOTHING = re.compile(
 _MARKS = re.compile(r"[，。、；：！,.;:!\s]")
 
 
+_INSTEAD = {
+    "GIP417": Say(
+        "每一项写一两句；没有发生的，写明“本年度没有收到公开申请”这样具体的一句话。",
+        "write a sentence or two on each topic; when there was nothing a plain one, such as that no application came in.",
+    ),
+    "GIP418": Say(
+        "写一两个工作中具体的不足，再写怎样改进。",
+        "write what falls short in the work, and what is done about it.",
+    ),
+    "GIP419": Say(
+        "写明收取的件数和金额；没有收取的，写明“本年度没有收取信息处理费”。",
+        "write how many were charged and how much; if none, that no fee was charged.",
+    ),
+}
+"""What to write for 无, by the rule that asks for the topics of the section."""
+
+
 @rule("GIP416", "GIP417", "GIP418", "GIP419")
 def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
     """Ask for the topics of each section; one that only says that there was nothing lacks them all."""
@@ -36,7 +54,8 @@ def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
         if not topics or passage is None:
             continue
         if is_nothing(passage.text):
-            words = {"text": passage.text.strip(), "help": "、".join(dict.fromkeys(topic.label for topic in topics))}
+            told = "、".join(dict.fromkeys(topic.label for topic in topics))
+            words = {"text": passage.text.strip(), "help": told, "instead": _INSTEAD[topics[0].rule]}
             yield Finding("GIP416", _whole(passage), words, (section.id,), passage.label)
         else:
             yield from _missing(subject, section, passage, topics)

@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from gipgen.findings import Finding
 from gipgen.report import Report
-from gipgen.rules.claims import Claim, claims, total
+from gipgen.rules.cell_names import named
+from gipgen.rules.cells_meant import total
+from gipgen.rules.claims import Claim, claims
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
-
-SHOWN = 3
-"""How many cells of a sum a message names."""
 
 
 @rule("GIP420", "GIP421")
@@ -29,11 +28,9 @@ def figures_agree(subject: Subject) -> Iterator[Finding]:
 
 
 def _against_the_table(claim: Claim, report: Report) -> Finding:
-    cells = [report.form.cells[cell] for cell in claim.statement.cells]
-    named = " + ".join(cell.label for cell in cells[:SHOWN]) + (" + …" if len(cells) > SHOWN else "")
-    value = _shown(total(report.values[cell.index] for cell in cells))
+    value = _shown(total(report.values[cell] for cell in claim.cells))
     told = _shown(claim.told.value)
-    words: dict[str, object] = {"told": told, "cell": named, "value": value}
+    words: dict[str, object] = {"told": told, "cell": named(claim.cells, report.form), "value": value}
     return _finding("GIP420", claim, words, value, told)
 
 

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from rensa import RMinHashLSH
 
 from gipgen.findings import Finding
-from gipgen.rules.imprint import HASHES, Imprint, essence, grams
+from gipgen.rules.imprint import HASHES, SHARED, Imprint, essence, grams, same
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import run_rule
 from gipgen.rules.run import Kept, Run
@@ -23,6 +23,8 @@ _LEAST = 0.54
 _ALIKE = 0.95
 """From which estimate a text stands for another, so that a hundred copies are not compared with each other."""
 _BANDS = 32
+_FIRST = 2
+"""How many of the agencies with the same text are remembered: the first, and one for the copies of the first itself."""
 _TRIED = 3
 """How many candidates are read again."""
 _COMPARED = 5000
@@ -56,15 +58,20 @@ def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspec
     """Yield the texts that may be alike to one before them, in the order of years and files."""
     index = RMinHashLSH(threshold=_LEAST, num_perm=HASHES, num_bands=_BANDS)
     own: dict[str, list[int]] = defaultdict(list)
+    whole: dict[bytes, dict[str, int]] = defaultdict(dict)
     for number, (kept, imprint) in enumerate(texts):
         before = [other for other in own[kept.agency] if texts[other][0].year < kept.year][-1:]
         own[kept.agency].append(number)
-        near = {other: imprint.likeness(texts[other][1]) for other in (*index.query(imprint.sketch), *before)}
+        equal = [other for agency, other in whole[imprint.whole].items() if agency != kept.agency][:1]
+        if imprint.length >= SHARED and len(whole[imprint.whole]) < _FIRST:
+            whole[imprint.whole].setdefault(kept.agency, number)
+        similar = index.query(imprint.sketch) if imprint.sketch else []
+        near = {other: imprint.likeness(texts[other][1]) for other in (*equal, *similar, *before)}
         strange = [other for other in near if texts[other][0].agency != kept.agency]
         ranked = [*before, *sorted(strange, key=lambda other: (-near[other], other))[:_TRIED]]
         if others := tuple(texts[other][0] for other in ranked if near[other] >= _LEAST):
             yield _Suspect(kept, path, others)
-        if not any(near[other] >= _ALIKE for other in strange):
+        if imprint.sketch and not any(near[other] >= _ALIKE for other in strange):
             index.insert(number, imprint.sketch)
 
 
@@ -74,8 +81,7 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
     here, there = run.passage(kept, suspect.path), run.passage(other, suspect.path)
     if here is None or there is None:
         return None
-    ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
-    share = 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+    share = _share(here, kept, there, other)
     if share < SHARE:
         return None
     start, end = _longest(here, there)
@@ -89,6 +95,14 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
     }
     id_ = "GIP440" if other.agency == kept.agency else "GIP441"
     return here.finding(id_, here.place(start, end), words, file=kept.file)
+
+
+def _share(here: Passage, kept: Kept, there: Passage, other: Kept) -> float:
+    """Return how much of what two texts say is said in both; all of it when nothing but names and figures differs."""
+    if same(here, kept.names, there, other.names):
+        return 1.0
+    ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 
 
 def _longest(here: Passage, there: Passage) -> tuple[int, int]:

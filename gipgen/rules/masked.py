@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,10 +33,16 @@ class Masked:
     text: str
     figures: dict[int, tuple[Numeral, str]]
     at: tuple[int, ...]
+    places: tuple[int, ...]
+    """Of the figures, in order."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a part stands in the stretch."""
         return self.at[start], self.at[end]
+
+    def between(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the places of the figures in a part."""
+        return self.places[bisect_left(self.places, start) : bisect_left(self.places, end)]
 
 
 def mask(stretch: Stretch, year: int) -> Masked:
@@ -62,7 +69,8 @@ def mask(stretch: Stretch, year: int) -> Masked:
         last = found.end()
     kept.append(text[last:])
     at += range(last, len(text) + 1)
-    return Masked("".join(kept), figures, tuple(place - (text[place - 1 : place] in _OPENING) for place in at))
+    spots = tuple(place - (text[place - 1 : place] in _OPENING) for place in at)
+    return Masked("".join(kept), figures, spots, tuple(figures))
 
 
 def _inexact(text: str, found: re.Match[str]) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?[万亿]?|[〇零一二两三四五六七八九十百千万]{1,12}"
+NUMBER = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?[百千]?[万亿]?|[〇零一二两三四五六七八九十百千万]{1,12}"
+)
 """What a number looks like; more digits or a decimal must not follow."""
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -34,8 +37,8 @@ def numeral(text: str) -> Numeral | None:
     if text[0] in _DIGITS or text[0] in _UNITS or text[0] == "万":
         value = _chinese(text)
         return None if value is None else Numeral(Decimal(value))
-    large = _LARGE.get(text[-1], 1)
-    digits = Decimal(text.rstrip("万亿").replace(",", ""))
+    digits = Decimal(text.rstrip("百千万亿").replace(",", ""))
+    large = prod((_UNITS | _LARGE)[unit] for unit in text if unit in "百千万亿")
     exponent = digits.as_tuple().exponent
     step = Decimal(1).scaleb(int(exponent)) * large
     return Numeral(digits * large, step if large > 1 else Decimal(0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from traceback import walk_tb
 from typing import TypeVar
 
 from gipgen.findings import Finding
@@ -11,7 +12,7 @@ from gipgen.rulebook import rulebook
 from gipgen.rules.run import Kept, Run
 from gipgen.rules.subject import Subject
 from gipgen.source import FIRST
-from gipgen.words import Say
+from gipgen.words import quote
 
 F = TypeVar("F")
 Check = Callable[[Subject], Iterable[Finding]]
@@ -25,6 +26,8 @@ RUN_RULES: dict[str, RunCheck] = {}
 AT_HAND: dict[str, AtHand] = {}
 """By the id of such a rule: whether a run holds what a report would be compared with."""
 INTERNAL = "GIP690"
+WHOLE_RUN = "."
+"""What findings about all files of a run have for a file."""
 
 
 def rule(*ids: str) -> Callable[[Check], Check]:
@@ -51,29 +54,46 @@ def _register(rules: dict[str, F], ids: tuple[str, ...]) -> Callable[[F], F]:
 def apply(subject: Subject) -> Iterator[Finding]:
     """Yield the findings of every rule in force; one that fails is a finding itself and stops no other."""
     report = subject.report
-    in_force = {
-        check: id_ for id_, check in RULES.items() if rulebook().rules[id_].applies(report.form.id, report.year)
-    }
-    for check, id_ in in_force.items():
-        try:
-            yield from list(check(subject))
-        except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules and files are checked
-            yield internal(id_, error)
+    in_force = {id_ for id_ in RULES if rulebook().rules[id_].applies(report.form.id, report.year)}
+    for check, ids in _functions(RULES).items():
+        if wanted := in_force.intersection(ids):
+            try:
+                yield from [finding for finding in check(subject) if finding.rule in wanted]
+            except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules and files are checked
+                yield internal("、".join(ids), error)
 
 
 def compare(run: Run) -> list[Finding]:
-    """Return the findings of every rule on a run, by file in the order of the run; one that fails stops no other."""
-    order = {kept.file: number for number, kept in enumerate(run.reports)}
+    """Return the findings of every rule on a run, by file in the order of the run; one that fails stops no other.
+
+    That one failed is a finding about the whole run, and comes last.
+    """
+    order = {kept.file: number for number, kept in enumerate(run.reports)} | {WHOLE_RUN: len(run.reports)}
     found: list[Finding] = []
-    for check, id_ in {check: id_ for id_, check in RUN_RULES.items()}.items():
+    for check, ids in _functions(RUN_RULES).items():
         try:
             found += check(run)
         except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules are checked
-            found.append(replace(internal(id_, error), file=run.reports[-1].file))
+            found.append(replace(internal("、".join(ids), error), file=WHOLE_RUN))
     return sorted(found, key=lambda finding: (order[finding.file], finding.place, finding.rule, finding.path))
 
 
+def _functions(rules: dict[str, F]) -> dict[F, list[str]]:
+    """Return each function once, with all rules that it tells apart."""
+    found: dict[F, list[str]] = {}
+    for id_, check in rules.items():
+        found.setdefault(check, []).append(id_)
+    return found
+
+
 def internal(where: str, error: Exception) -> Finding:
-    """Say that a rule or a stage failed, which is a fault of the program."""
-    reason = f"{type(error).__name__}: {error}"
-    return Finding(INTERNAL, FIRST, {"where": where, "reason": Say(reason, reason)})
+    """Say that a rule or a stage failed, which is a fault of the program, and where in the code.
+
+    Of the error's own words, which may repeat the file, no more is told than of any text of a file.
+    """
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    module = frame.f_globals.get("__name__", "?")
+    reason = f"{type(error).__name__}, {module}:{line}"
+    if told := quote(str(error)):
+        reason += f": {told}"
+    return Finding(INTERNAL, FIRST, {"where": where, "reason": reason})

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from gipgen.form import load_envelope
 from gipgen.rules.imprint import Imprint, imprints
+from gipgen.rules.own import own_names
 from gipgen.rules.passages import Passage
 from gipgen.rules.subject import Subject
 from gipgen.schema.draft import Path
@@ -37,6 +38,8 @@ class Kept:
 
     file: str
     agency: str
+    names: str
+    """What the agency calls itself, as a pattern."""
     year: int
     amounts: tuple[Amount, ...]
     imprints: tuple[Imprint, ...]
@@ -46,7 +49,9 @@ def keep(subject: Subject) -> Kept:
     """Take from a report what rules on a run need."""
     report = subject.report
     agency = "".join(normalize("NFKC", report.agency).split())
-    return Kept(subject.source.name, agency, report.year, _amounts(subject), imprints(subject.prose, agency))
+    names = own_names(agency, report.type)
+    found = imprints(subject.prose, agency, names)
+    return Kept(subject.source.name, agency, names, report.year, _amounts(subject), found)
 
 
 def _amounts(subject: Subject) -> tuple[Amount, ...]:

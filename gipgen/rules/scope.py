@@ -28,6 +28,12 @@ _ELSEWHERE = re.compile(
     r"(?<![我本全各当格布结])局(?!面)"
 )
 """What before a figure in its sentence says that it is of other people, another time or another thing."""
+_PERIOD = re.compile(
+    r"(?<![今本]年)(?<!本年度)(?<!年初)(?<!1月1日)以来|[0-9二两三四五六七八九十几]年[间来]|十[一二三四五六七八九]五|本届|任期|前[0-9二两三四五六七八九十]+个月|"
+    r"20[0-9]{2}年?[—–~～至到-]+(?:20|本年)|(?<![十0-9])[二三四五六七八九]月|十一?月|"
+    r"(?<![0-9])(?!12月|1月1日|1月?(?:1日)?份?起?[—–~～至到-]+(?:本年)?12月)[0-9]{1,2}月"
+)
+"""What says that it is of several years, or of a part of one."""
 _WAY = re.compile(
     r"(?:依托|通过|利用|借助|以)[^，,；;]*(?:网站|平台|系统|渠道|邮箱|邮件|信函|现场|窗口|公众号|新媒体|形式|方式)[^，,；;]*[，,；;：:]$"
 )
@@ -84,7 +90,7 @@ class Scope:
         """Say whether what stands before the words of a figure, in its sentence, leaves it a figure of the table."""
         own = self.own.sub("", before)
         years = _YEAR.findall(before)
-        if _ELSEWHERE.search(own) or (years and years[-1] != "本"):
+        if _ELSEWHERE.search(own) or _PERIOD.search(own) or (years and years[-1] != "本"):
             return False
         ends = [found.end() for found in _CLAUSE.finditer(before)]
         end = ends[-1] if ends else 0

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gipgen.findings import Finding
+from gipgen.rules.cells_meant import total
 from gipgen.rules.changes import MOST, PERCENT, UNIT, changes, no_figure, rounds
-from gipgen.rules.claims import total
 from gipgen.rules.numerals import NUMBER, numeral
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch

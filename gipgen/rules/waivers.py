@@ -9,7 +9,8 @@ from typing import Any
 
 from gipgen.findings import Finding
 from gipgen.form import Form, normal
-from gipgen.rulebook import Rule, rulebook
+from gipgen.personal import mask
+from gipgen.rulebook import Family, Rule, rulebook
 from gipgen.rules.registry import RUN_RULES
 from gipgen.schema import Draft
 from gipgen.schema.parts import find_part
@@ -24,12 +25,14 @@ BLANK = "（空）"
 
 @dataclass(frozen=True, slots=True)
 class Waived:
-    """What was accepted: the rule and place of a finding, why, by whom, and until when."""
+    """What was accepted, as it is noted beside what is published: the rule and place of a finding, why, until when.
+
+    Who answers for it stands in the data file only.
+    """
 
     rule: str
     where: str
     reason: str
-    person: str
     until: str
 
 
@@ -48,15 +51,18 @@ class Waiver:
     """Where its members are written."""
 
     def covers(self, finding: Finding) -> bool:
-        """Say whether a finding is of its rule, at its place or below; findings about waivers are covered by none."""
+        """Say whether a finding is of its rule, at its place or below; findings about waivers are covered by none.
+
+        Of rules that must be waived figure by figure nothing below the place is covered.
+        """
+        if finding.rule != self.rule.id or finding.path[:1] == (KEY,):
+            return False
+        if self.rule.placed:
+            return finding.path in self.parts
         return (
-            finding.rule == self.rule.id
-            and finding.path[:1] != (KEY,)
-            and (
-                not self.where
-                or normal(finding.label) == normal(self.where)
-                or any(finding.path[: len(part)] == part for part in self.parts)
-            )
+            not self.where
+            or normal(finding.label) == normal(self.where)
+            or any(finding.path[: len(part)] == part for part in self.parts)
         )
 
 
@@ -70,8 +76,8 @@ class Waivers:
 
     @property
     def in_force(self) -> tuple[Waiver, ...]:
-        """Those that can cover findings: of a rule that can be waived, and not expired."""
-        return tuple(one for one in self.written if one.rule.family.waivable and one.until >= self.day)
+        """Those that can cover findings: of a rule that can be waived there, and not expired."""
+        return tuple(one for one in self.written if one.until >= self.day and not self._refusal(one))
 
     @property
     def of_runs(self) -> bool:
@@ -94,9 +100,7 @@ class Waivers:
         pairs = [(finding, self._waiver_of(finding)) for finding in findings]
         return tuple(
             dict.fromkeys(
-                Waived(one.rule.id, finding.label, one.reason, one.person, one.until.isoformat())
-                for finding, one in pairs
-                if one
+                Waived(one.rule.id, finding.label, one.reason, one.until.isoformat()) for finding, one in pairs if one
             )
         )
 
@@ -107,9 +111,8 @@ class Waivers:
         """
         listed = tuple(findings)
         for one in self.written:
-            rule, family = one.rule, one.rule.family
-            if not family.waivable:
-                yield self._fault("GIP953", one, "rule", {"title": rule.title, "family": family.title})
+            if refusal := self._refusal(one):
+                yield self._fault("GIP953", one, "rule", {"title": one.rule.title, **refusal})
             elif one.until < self.day:
                 yield self._fault("GIP952", one, "until", {"until": one.until.isoformat()})
             elif one.where and not one.parts and not any(map(one.covers, listed)):
@@ -123,6 +126,16 @@ class Waivers:
             owners = {owner.number for finding, owner in waived if one.covers(finding)}
             if one.rule.id in rules and one.number not in owners and (owners or one.parts or not one.where):
                 yield self._fault("GIP951", one, "rule", {"why": _why(one, owners)})
+
+    def _refusal(self, waiver: Waiver) -> dict[str, object]:
+        """Return the words that say why a waiver can never hold; none when it can."""
+        rule = waiver.rule
+        if not rule.waivable:
+            return _NEVER if rule.family.waivable else {**_NEVER, "why": _why_never(rule.family)}
+        figures = {path for cell in self.form.cells for path in (cell.path, cell.path[:-1]) if len(path) > 1}
+        if rule.placed and not (waiver.where and figures.issuperset(waiver.parts)):
+            return _ELSEWHERE
+        return {}
 
     def _fault(self, rule: str, waiver: Waiver, member: str, words: dict[str, object]) -> Finding:
         ids, label = describe(self.form, (KEY, waiver.number, member))
@@ -142,6 +155,27 @@ def _why(waiver: Waiver, owners: Collection[int]) -> Say:
 
 _WHOLE = Say("整份年报里", "the whole report")
 
+_NEVER: dict[str, object] = {
+    "how": Say("", ""),
+    "why": Say("豁免以后，生成的年报就和数据文件写的不一样", "the report would not be what the data file says"),
+    "way": Say("只能改正；请删去这一条豁免。", "It can only be mended; delete this waiver."),
+}
+_ELSEWHERE: dict[str, object] = {
+    "how": Say("这样", " like this"),
+    "why": Say(
+        "只有表格里空着的一格或一行，逐处写明位置，才能豁免",
+        "only a blank figure or row of a table can be, each by its own place",
+    ),
+    "way": Say(
+        "照提示写明“位置”；表格以外的请改正。", "Write the place as the finding does; mend what is in no table."
+    ),
+}
+
+
+def _why_never(family: Family) -> Say:
+    """Say why nothing of a family can be waived."""
+    return Say(f"“{family.title.zh}”这一类的问题只能改正", f"findings about {family.title.en} can only be mended")
+
 
 def read_waivers(draft: Draft, refused: Iterable[Steps], day: date) -> Waivers:
     """Read the waivers of a data file; one of which a part is missing or refused covers nothing."""
@@ -160,8 +194,8 @@ def _waiver(draft: Draft, number: int, item: dict[str, Any]) -> Waiver:
         rulebook().rules[item["rule"]],
         where,
         find_part(draft.form, where) if where else (),
-        item["reason"],
-        item["person"],
+        mask(item["reason"]),
+        mask(item["person"]),
         item["until"],
         {member: draft.spot((KEY, number, member)).value for member in ("rule", "where", "until")},
     )

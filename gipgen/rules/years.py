@@ -17,6 +17,7 @@ from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 from gipgen.source import Place
+from gipgen.words import Say
 
 _ANY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
@@ -56,6 +57,22 @@ _OTHERS_ACT = re.compile(
 )
 
 
+_EARLIER = (
+    Say("像是从别的年度的报告沿用下来的", "seems to be left over from another year's report"),
+    Say(
+        "核对年份和这句话里的数字；确实说的是那一年的事，写明是与哪一年相比，或写清楚来龙去脉。",
+        "Check the year and the figures beside it; if it is meant, say so in the sentence, as in a comparison.",
+    ),
+)
+_LATER = (
+    Say("是报告的年度以后，这句话又不像是计划", "is after the year reported on, and the sentence tells no plan"),
+    Say(
+        "多半是年份写错了，请改正；确实是以后的打算，写明“将”“计划”。",
+        "The year is probably a slip; if it is a plan, say so.",
+    ),
+)
+
+
 @rule("GIP306")
 def years_are_those_of_the_report(subject: Subject) -> Iterator[Finding]:
     """Look for the year of another report in the title and in prose."""
@@ -81,7 +98,8 @@ def years_are_those_of_the_report(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(passage: Passage, place: Place, text: str, told: str, year: int) -> Finding:
-    words: dict[str, object] = {"text": text, "told": told, "year": year}
+    why, helped = _LATER if int(told) > year else _EARLIER
+    words: dict[str, object] = {"text": text, "told": told, "year": year, "why": why, "help": helped}
     return passage.finding("GIP306", place, words, str(year), told)
 
 

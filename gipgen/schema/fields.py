@@ -22,11 +22,6 @@ LINE = 500
 ENTRIES = 50
 """The most entries of a list of groups, such as the extra sections; real reports have two."""
 
-_ITEMS = Say(
-    "列表，每项以“- 标题: …”开头，下一行写“内容: …”",
-    "a list, each item beginning with “- heading: …” and going on with “content: …”",
-)
-
 
 def read_field(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     """Read the value of a key beside the form: text, choice, date, figure, group, list or names."""
@@ -139,11 +134,20 @@ def _members(draft: Draft, field: Field, node: Mapping, path: Path) -> dict[str,
     return found
 
 
+def _entries(field: Field) -> Say:
+    """Say how a list of groups is written: each with what it must hold."""
+    first, *rest = (inner for inner in field.fields if inner.need == "required")
+    return Say(
+        f"列表，每项以“- {first.label}: …”开头，下面各行写{'、'.join(f'“{inner.label}: …”' for inner in rest)}",
+        f"a list, each item beginning with “- {first.id}: …”, with {', '.join(f'“{inner.id}: …”' for inner in rest)} below",
+    )
+
+
 def _list(draft: Draft, field: Field, node: Node, path: Path) -> Any:
     if isinstance(node, Scalar) and node.empty:
         return []
     if not isinstance(node, Sequence):
-        return misshapen(draft, path, node, _ITEMS)
+        return misshapen(draft, path, node, _entries(field))
     items: list[dict[str, Any] | None] = []
     if len(node.items) > ENTRIES:
         draft.note("GIP126", node.items[ENTRIES].place, path, {"count": len(node.items), "limit": ENTRIES})

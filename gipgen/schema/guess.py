@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
@@ -20,12 +21,24 @@ def in_language_of(text: str, names: Sequence[str], ids: Sequence[str]) -> Seque
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like the given one, or None when none is like it."""
+    """Return the known word most like the given one, or None when none is like it.
+
+    One that is much longer or shorter must be a part of it, or have it for a part.
+    """
     if len(word) > LONG:
         return None
+    known = [
+        other for other in known if 2 * min(len(word), len(other)) >= max(len(word), len(other)) or _part(word, other)
+    ]
     scorer, least = (fuzz.ratio, 50.0) if len(word) <= SHORT else (fuzz.WRatio, 60.0)
-    found = process.extractOne(word, list(known), scorer=scorer, score_cutoff=least)
+    found = process.extractOne(word, known, scorer=scorer, score_cutoff=least)
     return found[0] if found else None
+
+
+def _part(one: str, other: str) -> bool:
+    """Say whether one of two texts is a part of the other; of Latin letters only whole words are."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    return bool(re.search(rf"(?<![a-z]){re.escape(short)}(?![a-z])", long))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Say:

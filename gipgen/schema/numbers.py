@@ -90,12 +90,24 @@ def _too_large(text: str, digits: int) -> Wrong:
     return Wrong("GIP120", text, {"digits": digits, "limit": DIGITS})
 
 
-_WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+_DIGITS_ONLY = Say("只用数字，例如 12", "digits only, such as 12")
+
+
+def _in_digits(text: str) -> str | None:
+    """Return a number of another notation in plain digits; None for what is no number, or none that fits."""
+    try:
+        value = Decimal(int(text, 0)) if re.match("[+-]?0[xob]", text, re.IGNORECASE) else Decimal(text)
+    except (ArithmeticError, ValueError):
+        return None
+    return f"{value:f}" if value.is_finite() and abs(value.adjusted()) < DIGITS else None
+
+
+_WRITINGS: tuple[tuple[str, re.Pattern[str], Callable[[str], str | Say]], ...] = (
     ("GIP022", _GROUPED, lambda text: re.sub(r"[,' ]", "", text)),
     ("GIP023", _LEADING, lambda text: re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", text)),
     ("GIP024", _UNDERSCORE, lambda text: text.replace("_", "")),
     ("GIP026", _TIME, str),
-    ("GIP025", _ODD, lambda text: "12" if text.strip("+-0.xobeXOBE") else "0"),
+    ("GIP025", _ODD, lambda text: _in_digits(text) or _DIGITS_ONLY),
     ("GIP027", _WORDS, str),
     ("GIP030", _SIGNS, str),
 )

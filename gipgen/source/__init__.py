@@ -2,7 +2,7 @@
 
 from gipgen.source.compose import compose
 from gipgen.source.data import plain_data
-from gipgen.source.text import STDIN, Source, SourceError, decode, read_source
+from gipgen.source.text import STDIN, Source, SourceError, decode, read_source, read_start, real
 from gipgen.source.tree import FIRST, Mapping, Node, Place, Scalar, Sequence, cut_off
 
 __all__ = [
@@ -20,4 +20,6 @@ __all__ = [
     "decode",
     "plain_data",
     "read_source",
+    "read_start",
+    "real",
 ]

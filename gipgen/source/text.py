@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -114,13 +117,26 @@ def _mostly_utf8(lines: list[bytes], faulty: int) -> bool:
     return any(not content.isascii() for number, content in enumerate(lines, 1) if number != faulty)
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads in the end; of links that lead back to themselves as far as they can be followed."""
+    return Path(os.path.realpath(path))
+
+
+def read_start(path: Path, size: int) -> bytes:
+    """Read the beginning of a file, at most so many bytes; raises OSError, also for a pipe or a device, which may not end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        number = errno.EISDIR if path.is_dir() else errno.ENXIO
+        raise OSError(number, os.strerror(number), str(path))
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def read_source(path: Path, name: str) -> Source:
     """Read one data file.
 
     Raises SourceError as `decode` does, OSError when the file cannot be read.
     """
-    with path.open("rb") as file:
-        data = file.read(LIMIT + 1)
+    data = read_start(path, LIMIT + 1)
     if len(data) > LIMIT:
         raise SourceError("GIP002", size=f"{path.stat().st_size / 1024 / 1024:.1f}", limit=LIMIT // 1024 // 1024)
     return Source(name, decode(data))
