@@ -87,9 +87,9 @@ def _of_the_agency(
     of_others, going_on, back = scope.of_others(above), False, 0
     for number, (start, end) in enumerate(sentences):
         sentence = text[start:end]
-        if scope.opening.match(sentence):
+        if scope.opens(sentence):
             of_others, back = False, start
-        if scope.anew.match(sentence):
+        if scope.opens_anew(sentence):
             going_on = False
         if number in telling:
             of_others = of_others or scope.of_others(text[max(back, start - BACK) : start])

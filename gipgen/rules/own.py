@@ -32,3 +32,18 @@ def own_names(agency: str, type_: str) -> str:
         names |= {f"{mine}{kind}" for mine in "我本" for kind in "局委办厅院所会室站队"} | {"我中心", "本中心", "全局"}
     names |= {"我单位", "本单位", "我机关", "本机关", "本部门", "我部门", "本行政区域"}
     return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if name)
+
+
+OWN = "\x1a"
+"""What stands for each character of a name of the agency where patterns are the same for all agencies."""
+
+
+@lru_cache(maxsize=256)
+def own_pattern(agency: str, type_: str) -> re.Pattern[str]:
+    """Return the names of an agency as a regular expression; those with more in them are the same for all agencies."""
+    return re.compile(own_names(agency, type_))
+
+
+def mark_own(text: str, own: re.Pattern[str]) -> str:
+    """Write OWN over the names of the agency; every other character keeps its place."""
+    return own.sub(lambda found: OWN * len(found[0]), text)

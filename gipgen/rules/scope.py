@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gipgen.form import FIGURE
-from gipgen.rules.own import own_names
+from gipgen.rules.own import OWN, mark_own, own_pattern
 
 BACK = 200
 """How many characters before a figure belong to its scope; real sentences are shorter."""
@@ -54,24 +53,37 @@ _PART_OF_IT = (
 _YEAR = re.compile(r"(20[0-9]{2}|本)年")
 
 
+_OPENING = re.compile(rf"{_MARKS}(?:{_NEUTRAL}|[，,])*+{OWN}+{_PART_OF_IT}")
+"""A sentence that begins with the name of the agency, marked as such."""
+_ANEW = re.compile(rf"{_MARKS}(?:全年|本年|今年)")
+_PLAIN = re.compile(f"{OWN}|{_NEUTRAL}")
+_ENDS = re.compile(r"[。！？!?\n；;]")
+
+
 @dataclass(frozen=True)
 class Scope:
-    """What belongs to one report: the names of its agency, and what begins its sentences."""
+    """What belongs to one report: the names of its agency."""
 
     own: re.Pattern[str]
-    plain: re.Pattern[str]
-    """Own names and all that changes nothing."""
-    ends: re.Pattern[str]
-    """Where a sentence ends, or a part of it behind which the agency is named."""
-    opening: re.Pattern[str]
-    """A sentence that begins with the name of the agency."""
-    anew: re.Pattern[str]
-    """A sentence that begins so, or with the year."""
+
+    def opens(self, sentence: str) -> bool:
+        """Say whether a sentence begins with the name of the agency, and goes on about the whole of it."""
+        return bool(_OPENING.match(mark_own(sentence, self.own)))
+
+    def opens_anew(self, sentence: str) -> bool:
+        """Say whether a sentence begins so, or with the year."""
+        return bool(_ANEW.match(sentence)) or self.opens(sentence)
+
+    def telling(self, text: str) -> str:
+        """Leave out own names and all that changes nothing."""
+        return _PLAIN.sub("", mark_own(text, self.own))
 
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence begins and ends; a semicolon ends one when the next part names the agency."""
         start = 0
-        for found in self.ends.finditer(text):
+        for found in _ENDS.finditer(text):
+            if found[0] in "；;" and not self.opens(text[found.end() : found.end() + BACK]):
+                continue
             if found.start() > start:
                 yield start, found.start()
             start = found.end()
@@ -96,18 +108,9 @@ class Scope:
         end = ends[-1] if ends else 0
         if _WAY.search(before[:end]):
             return False
-        return not self.plain.sub("", re.sub(rf"^{_MARKS}", "", before[end:]))
+        return not self.telling(re.sub(rf"^{_MARKS}", "", before[end:]))
 
 
-@lru_cache(maxsize=256)
 def scope_of(agency: str, type_: str) -> Scope:
     """Return the scope of an agency's report, for text in which the year of the report is 本年."""
-    own = own_names(agency, type_)
-    opening = rf"{_MARKS}(?:(?!{own})(?:{_NEUTRAL}|[，,]))*+(?:{own}){_PART_OF_IT}"
-    return Scope(
-        re.compile(own),
-        re.compile(f"{own}|{_NEUTRAL}"),
-        re.compile(rf"[。！？!?\n]|[；;](?={opening})"),
-        re.compile(opening),
-        re.compile(rf"{opening}|{_MARKS}(?:全年|本年|今年)"),
-    )
+    return Scope(own_pattern(agency, type_))

@@ -98,7 +98,7 @@ class _Reader:
     def _narrows(self, at: int) -> bool:
         """Say whether the clause before 中 names a part: 上年结转的6件中, not 已办结的115件中."""
         clause = _BREAK.split(self.text[max(0, at - LONGEST) : at])[-1]
-        return bool(_NO_PART.sub("", self.scope.plain.sub("", clause)))
+        return bool(_NO_PART.sub("", self.scope.telling(clause)))
 
 
 def standings(masked: Masked, inside: list[Told], span: tuple[int, int], scope: Scope) -> Iterator[Standing]:

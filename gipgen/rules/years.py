@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gipgen.findings import Finding
-from gipgen.rules.own import own_names
+from gipgen.rules.own import OWN, mark_own, own_pattern
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
@@ -48,6 +48,11 @@ _JUDGED = re.compile(r"考核|评估|通报|总结|排名|表彰|验收|年度�
 _MARKS = r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●-])*"
 _TOLD = r"共|累计|总共|未|没有|收到|受理|主动公开|公开|制发|办理|新收|全年|政府信息公开|政务公开|完成|开展"
 _WHOLE = r"全(?=年|[局市县区镇乡]|街|系统)|[我本](?!条例|规定|办法)"
+_NAMED = re.compile(
+    rf"(?:^|[：:；;]){_MARKS}(?:{OWN}+(?P<mine>20\d\d)年度?(?:[，,]|{_TOLD})"
+    rf"|(?P<year>20\d\d)年度?(?:[，,]|(?={_TOLD}|{_WHOLE}|{OWN})))"
+)
+"""Another year with which a sentence begins, alone or behind the marked name of the agency."""
 _FUTURE = re.compile(
     r"将|拟|计划|打算|下一步|今后|力争|争取|继续|进一步|目标|规划|安排|结转|转入|展望|力求|预计|需|应|年初|底前|之前"
 )
@@ -86,13 +91,10 @@ def years_are_those_of_the_report(subject: Subject) -> Iterator[Finding]:
                 yield _finding(passage, passage.place(*found.span()), passage.text, found[0], report.year)
     prose = subject.draft.form.prose
     opening = {("preamble",), *((section.id,) for section in prose[:1])}
-    named = re.compile(
-        rf"(?:^|[：:；;]){_MARKS}(?:(?P<own>{own_names(report.agency, report.type)})(?P<mine>20\d\d)年度?(?:[，,]|{_TOLD})"
-        rf"|(?P<year>20\d\d)年度?(?:[，,]|(?={_TOLD}|{_WHOLE}|{own_names(report.agency, report.type)})))"
-    )
+    own = own_pattern(report.agency, report.type)
     for stretch in subject.stretches:
         for sentence in _sentences(stretch, report.year):
-            for start, year in sentence.stale(named, opening=stretch.passage.path in opening):
+            for start, year in sentence.stale(own, opening=stretch.passage.path in opening):
                 place = stretch.place(sentence.start + start, sentence.start + start + 5)
                 yield _finding(stretch.passage, place, sentence.quote, year, report.year)
 
@@ -118,10 +120,10 @@ class _Sentence:
         """The sentence as written."""
         return self.stretch.quote(self.start, self.start + len(self.text))
 
-    def stale(self, named: re.Pattern[str], *, opening: bool) -> Iterator[tuple[int, str]]:
+    def stale(self, own: re.Pattern[str], *, opening: bool) -> Iterator[tuple[int, str]]:
         """Yield place and year of what was probably left over, each year once."""
         found = dict[str, int]()
-        for start in (*self._periods(), *self._announced(), *self._told(named, opening=opening)):
+        for start in (*self._periods(), *self._announced(), *self._told(own, opening=opening)):
             found.setdefault(self.text[start : start + 4], start)
         for year, start in sorted(found.items(), key=lambda item: item[1]):
             yield start, year
@@ -151,14 +153,14 @@ class _Sentence:
             if int(found["year"]) < self.year and not _JUDGED.search(self.text):
                 yield found.start("year")
 
-    def _told(self, named: re.Pattern[str], *, opening: bool) -> Iterator[int]:
+    def _told(self, own: re.Pattern[str], *, opening: bool) -> Iterator[int]:
         """Yield another year with which a sentence begins to tell what was done."""
         if self.stretch.kind == "#":
             head = re.match(_MARKS + r"(20\d\d)年", self.text)
             if head and int(head[1]) < self.year and not self._present:
                 yield head.start(1)
             return
-        for found in named.finditer(self.text):
+        for found in _NAMED.finditer(mark_own(self.text, own)):
             name = "mine" if found["mine"] else "year"
             year, rest = int(found[name]), self.text[found.end() - 1 :]
             told = found["mine"] or year == self.year - 1 or _NARRATED.search(rest)
