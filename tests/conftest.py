@@ -42,6 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     lacking = {
         "reference": lambda: "" if reference_folder().is_dir() else f"no reference material in {reference_folder()}",
         "office": lambda: "" if shutil.which("soffice") else "LibreOffice (soffice) is not installed",
+        "calc": _no_calc,
         "browser": lambda: "" if shutil.which("chromium") else "Chromium is not installed",
         "index": _no_index,
     }
@@ -50,6 +51,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if marked and (told := reason()):
             for item in marked:
                 item.add_marker(pytest.mark.skip(reason=told))
+
+
+def _no_calc() -> str:
+    """Say why workbooks cannot be computed; empty when LibreOffice has its part for them."""
+    office = shutil.which("soffice")
+    return (
+        ""
+        if office and (Path(office).resolve().parent / "libsclo.so").exists()
+        else "LibreOffice Calc is not installed"
+    )
 
 
 def _no_index() -> str:

@@ -95,7 +95,8 @@ def _below(name: str, command: click.Command) -> Iterator[tuple[str, click.Comma
 
 def options(command: click.Command) -> set[str]:
     """Return the options of a command in all their spellings."""
-    named = {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    given = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    named = {name for option in given for name in (*option.opts, *option.secondary_opts)}
     return named | {"-h", "--help"}
 
 

@@ -54,6 +54,7 @@ BUILD_LINE = "python3 -m venv .venv && . .venv/bin/activate && pip install . && 
 TEST_LINE = "python3 -m venv .venv-test && . .venv-test/bin/activate && pip install '.[test]' && python -m pytest"
 FORMS_PAGE, DATA_PAGE = HOUSE / "docs" / "forms.md", HOUSE / "docs" / "data-file.md"
 TEMPLATES_PAGE, CI_PAGE = HOUSE / "docs" / "templates.md", HOUSE / "docs" / "ci.md"
+IMPORT_PAGE = HOUSE / "docs" / "import.md"
 
 each_document = pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
 each_readme = pytest.mark.parametrize("readme", [README, CHINESE], ids=lambda path: path.name)
@@ -156,7 +157,9 @@ def test_every_command_shown_exists(document: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [README, CHINESE, FORMS_PAGE, DATA_PAGE, TEMPLATES_PAGE, CI_PAGE], ids=lambda path: path.name
+    "document",
+    [README, CHINESE, FORMS_PAGE, DATA_PAGE, TEMPLATES_PAGE, CI_PAGE, IMPORT_PAGE],
+    ids=lambda path: path.name,
 )
 def test_every_option_named_exists(document: Path) -> None:
     """An option named by itself belongs to some command."""

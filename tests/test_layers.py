@@ -13,16 +13,17 @@ PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
     {"epoch", "personal", "packaged"},
-    {"words"},
+    {"words", "zipped"},
     {"source"},
     {"findings"},
     {"rulebook"},
     {"form"},
     {"schema", "scaffold"},
     {"prose"},
-    {"report"},
+    {"report", "readers"},
     {"rules"},
-    {"render"},
+    {"render", "recognition", "workbook"},
+    {"importing"},
     {"project"},
     {"reporters"},
     {"reference"},
@@ -34,19 +35,35 @@ LAYERS = [
 OWNERS = {
     "yaml": {"source"},
     "cerberus": {"schema"},
-    "rapidfuzz": {"schema"},
+    "rapidfuzz": {"schema", "recognition", "importing"},
     "rensa": {"rules"},
-    "markdown_it": {"prose"},
+    "markdown_it": {"prose", "readers"},
     "jinja2": {"render", "project"},
     "markupsafe": {"render"},
     "docxtpl": {"render"},
     "docx": {"render"},
-    "lxml": {"render", "reporters"},
+    "lxml": {"render", "reporters", "readers"},
+    "pdfplumber": {"readers"},
+    "selectolax": {"readers"},
+    "openpyxl": {"readers", "workbook"},
     "click": {"cli"},
 }
 """The rooms that may import a library."""
 
-STARTING = {"cerberus", "docx", "docxtpl", "jinja2", "lxml", "markdown_it", "rapidfuzz", "rensa", "yaml"}
+STARTING = {
+    "cerberus",
+    "docx",
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "openpyxl",
+    "pdfplumber",
+    "rapidfuzz",
+    "rensa",
+    "selectolax",
+    "yaml",
+}
 """What --help and --version never import."""
 
 

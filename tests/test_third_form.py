@@ -16,7 +16,7 @@ from gipgen.render.word import render_word
 from gipgen.render.word.lint import lint_word
 from gipgen.render.word.template import template_bytes
 from gipgen.rulebook import message
-from gipgen.scaffold import Known, scaffold
+from gipgen.scaffold import Contents, Style, scaffold
 from gipgen.schema.jsonschema import data_schema
 from gipgen.source import Source
 from tests.readback import read_html, read_markdown, read_word
@@ -163,7 +163,7 @@ def test_a_row_whose_total_stands_in_the_middle_may_have_lost_a_figure_too(
 @pytest.mark.parametrize("english", [False, True])
 def test_it_is_scaffolded(third: Forms, tmp_path: Path, english: bool) -> None:
     """`init` writes its rows; only what the agency knows is missing."""
-    text = scaffold(third.get("2027"), load_envelope(), Known(2027, english=english))
+    text = scaffold(third.get("2027"), load_envelope(), Contents({"year": 2027}), Style(english=english))
     findings = check_source(Source("x.yaml", text), third, tmp_path, tmp_path).findings
     assert [(finding.rule, finding.path) for finding in findings] == [
         ("GIP104", ("agency",)), ("GIP104", ("level",)), ("GIP303", ("date",)), ("GIP104", ("summary",)),

@@ -6,6 +6,7 @@ import contextlib
 import difflib
 import importlib
 import io
+import keyword
 import os
 import sys
 from pathlib import Path
@@ -21,7 +22,9 @@ INTERRUPTED = 130
 COMMANDS = {
     "check": "检查数据文件 · Check data files",
     "build": "检查并生成年报 · Check data files and build the reports",
+    "import": "从已有的年报生成数据文件 · Turn published reports into data files",
     "init": "生成一份待填的数据文件 · Write a data file to fill in",
+    "export": "生成填报用的 Excel 工作簿 · Write a workbook to fill in",
     "explain": "说明一条规则 · Explain a rule",
     "schema": "输出编辑器用的 JSON Schema · Print the JSON Schema for editors",
     "template": "生成和检查 Word 模板 · Make and check Word templates",
@@ -40,7 +43,8 @@ class _Lazy(click.Group):
             if meant:
                 ctx.fail(f"No such command {cmd_name!r}. Did you mean {meant[0]!r}? · 是不是 {meant[0]}？")
             return None
-        module = importlib.import_module(f"gipgen.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"gipgen.cli.{name}")
         command: click.Command = module.command
         return command
 

@@ -37,6 +37,11 @@ from gipgen.words import Say
     "--templates", type=click.Path(path_type=Path, file_okay=False, exists=True), help="自己的模板 · Own templates."
 )
 @click.option("--draft", is_flag=True, help="有错误也生成，每页标明草稿 · Build in spite of errors, marked as drafts.")
+@click.option(
+    "--verify/--no-verify",
+    default=None,
+    help="写出前读回每个输出，与数据逐格核对；加 --strict 时默认核对 · Read every output back before it is written.",
+)
 @selecting_options
 @finding_options
 def command(
@@ -45,6 +50,7 @@ def command(
     out: Path | None,
     templates: Path | None,
     draft: bool,
+    verify: bool | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -67,6 +73,7 @@ def command(
         OwnTemplates.at(folder) if folder else None,
         draft,
         selection_of(session, select, ignore),
+        strict if verify is None else verify,
     )
     chosen = outlets(output_format, output_file, os.environ)
     if paths == (STANDARD,) or out == STANDARD:

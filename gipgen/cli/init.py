@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from gipgen.cli.choosing import choose_form, refuse
 from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
-from gipgen.cli.session import Session, fail, lang_option, open_session
-from gipgen.form import Form, LocalAddition, load_envelope, packaged_forms
-from gipgen.scaffold import SCHEMA_NAME, Known, scaffold
+from gipgen.cli.session import Session, lang_option, open_session
+from gipgen.form import load_envelope, packaged_forms
+from gipgen.scaffold import SCHEMA_NAME, Contents, Style, scaffold
 from gipgen.words import Say
 
 
@@ -48,11 +48,15 @@ def command(
     """
     session = open_session(lang)
     year = year or date.today().year - 1
-    form, named = _form(session, year, form_id, local)
-    additions = packaged_forms().local_to(form.id)
-    known = Known(year, agency, _level(session, level), named, keys == "en", additions)
+    form, named = choose_form(session, year, form_id, local)
+    style = Style(keys == "en", packaged_forms().local_to(form.id))
+    fields: dict[str, object] = {"agency": agency, "year": year, "level": _level(session, level)}
+    if named:
+        fields["form"] = form.id
+    if form.local:
+        fields["local"] = [style.key(addition) for addition in form.local]
     path = file or Path(f"report-{year}.yaml")
-    put(path, scaffold(form, load_envelope(), known).encode(), force=force)
+    put(path, scaffold(form, load_envelope(), Contents(fields), style).encode(), force=force)
     if path != Path("-"):
         put(path.parent / SCHEMA_NAME, schema_bytes(), force=True)
         told = Say(
@@ -62,40 +66,11 @@ def command(
         click.echo(session.say(told))
 
 
-def _form(session: Session, year: int, id_: str | None, local: tuple[str, ...]) -> tuple[Form, bool]:
-    """Return the form and whether the file must name it."""
-    forms = packaged_forms()
-    in_force = forms.for_year(year)
-    chosen = id_ or (in_force.id if in_force else "")
-    known = ", ".join(forms.ids)
-    if not chosen:
-        _refuse(
-            session, f"{year} 年没有统一格式；可用 --form {known}", f"no form for {year}; choose --form from {known}"
-        )
-    if chosen not in forms.ids:
-        _refuse(session, f"没有格式“{chosen}”；现有 {known}", f"no form {chosen!r}; known are {known}")
-    form = forms.get(chosen, tuple(_addition(session, name, chosen).id for name in local))
-    return form, in_force is None or in_force.id != chosen
-
-
-def _addition(session: Session, name: str, form: str) -> LocalAddition:
-    forms = packaged_forms()
-    addition = forms.addition(name, form)
-    if addition is None:
-        known = ", ".join(addition.label for addition in forms.local_to(form)) or "—"
-        _refuse(session, f"没有这种地方附加；现有 {known}", f"no such local addition; known are {known}")
-    return addition
-
-
 def _level(session: Session, level: str) -> str:
     """Return the id of a level of government by any of its spellings."""
     field = load_envelope().field("level")
     found = field.choice(level) or ""
     if level and not found:
         known = " ".join(names[0] for _, names in field.choices)
-        _refuse(session, f"级别只能是：{known}", f"level is one of: {known}")
+        refuse(session, f"级别只能是：{known}", f"level is one of: {known}")
     return found
-
-
-def _refuse(session: Session, zh: str, en: str) -> NoReturn:
-    fail(session.say(Say(zh, en)))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
@@ -22,6 +23,8 @@ from gipgen.project.selection import Selection
 from gipgen.reporters import STANDARD, Summary
 from gipgen.source import Source, real
 from gipgen.words import Say
+
+T = TypeVar("T")
 
 LONG = 20
 """From how many files on a terminal shows progress."""
@@ -66,7 +69,7 @@ def run(session: Session, found: Found, work: Work, chosen: Sequence[Outlet], *,
         telling.part(checked.source, checked.findings, beside=beside)
 
     try:
-        with _progress(session, found.files) as (files, telling.held):
+        with progress(session, found.files) as (files, telling.held):
             for file in files:
                 built = work.do(file)
                 summary.count_file(len(built.outputs), built.changed, draftable=built.draftable)
@@ -91,7 +94,7 @@ def _keep_apart(session: Session, found: Found, chosen: Sequence[Outlet]) -> Non
 
 
 @contextmanager
-def _progress(session: Session, files: Sequence[DataFile]) -> Iterator[tuple[Iterator[DataFile], bool]]:
+def progress(session: Session, files: Sequence[T]) -> Iterator[tuple[Iterator[T], bool]]:
     """Give the files one by one behind a progress bar on a terminal, and whether there is one."""
     if len(files) < LONG or not sys.stderr.isatty():
         yield iter(files), False

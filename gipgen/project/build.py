@@ -15,6 +15,7 @@ from gipgen.project.write import write_files
 from gipgen.render.environment import RenderError
 from gipgen.render.formats import FORMATS, Files
 from gipgen.render.own import OwnTemplates, unfit
+from gipgen.report import Report
 from gipgen.rulebook import is_fault
 from gipgen.source import FIRST
 
@@ -30,6 +31,8 @@ class Plan:
     own: OwnTemplates | None = None
     draft: bool = False
     selection: Selection = field(default_factory=Selection)
+    verify: bool = False
+    """Whether every output is read back and held against its report before it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,32 @@ def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Fi
         made = [FORMATS[name](report, own.root if own else None, stem) for name in plan.formats]
     except RenderError as error:
         return checked.told(replace(error.finding, place=FIRST, file=checked.source.name)), {}
-    return checked, {end: data for files in made for end, data in files.items()}
+    files = {end: data for made_as in made for end, data in made_as.items()}
+    unlike = _unlike(report, files, plan, stem) if plan.verify else []
+    return (checked.told(*unlike), {}) if unlike else (checked, files)
+
+
+def _unlike(report: Report, files: Files, plan: Plan, stem: str) -> list[Finding]:
+    """Read the outputs back; tell every figure and text that is not as the report has it."""
+    from gipgen.importing import unproven  # the readers are needed for nothing else
+
+    return [
+        Finding(
+            "GIP607",
+            FIRST,
+            {
+                "output": f"{stem}{end}",
+                "what": one.label,
+                "where": one.origin.told(),
+                "ours": one.ours,
+                "theirs": one.theirs,
+            },
+            one.path,
+            file=f"{stem}{end}",
+        )
+        for end in (f".{name}" for name in plan.formats)
+        for one in unproven(report, end, files[end], plan.forms)
+    ]
 
 
 def unwritten(error: OSError, out: Path, file: str) -> Finding:

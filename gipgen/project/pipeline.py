@@ -15,7 +15,7 @@ from gipgen.rulebook import is_error
 from gipgen.rules import Kept, Subject, apply, internal, keep
 from gipgen.rules.passages import Passage, passages
 from gipgen.rules.waivers import Waived, Waivers, read_waivers
-from gipgen.schema import validate
+from gipgen.schema import Draft, validate
 from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source, real
 
 
@@ -110,6 +110,12 @@ def passages_of(source: Source, forms: Forms) -> tuple[Passage, ...]:
     """Return the texts of a data file; raises SourceError."""
     shape = validate(compose(source.text)[0], forms)
     return () if isinstance(shape, Finding) else passages(shape.draft, source)
+
+
+def draft_of(source: Source, forms: Forms) -> Draft | None:
+    """Return a data file as it is read, before anything is made of it; None when it holds no report."""
+    shape = validate(compose(source.text)[0], forms)
+    return None if isinstance(shape, Finding) else shape.draft
 
 
 def _subject(

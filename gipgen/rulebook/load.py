@@ -30,6 +30,7 @@ def _family(id_: str, data: dict[str, Any]) -> Family:
         _say(entry, "basis"),
         entry.flag("statutory"),
         data=not entry.flag("machine"),
+        foreign=entry.flag("foreign"),
         waivable=not entry.flag("unwaivable"),
     )
     entry.close()

@@ -27,6 +27,8 @@ class Family:
     """Whether errors follow from the law or the form, or leave nothing to publish: only a waiver lowers them."""
     data: bool
     """Whether the rules are about data; the others are about templates and the machine, and end with exit status 2."""
+    foreign: bool
+    """Whether the rules are about other documents than data files."""
     waivable: bool
     """Whether a waiver can cover findings of the family."""
 

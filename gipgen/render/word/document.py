@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 import io
-import time
 import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 from markupsafe import Markup
 
-from gipgen.epoch import told_second
 from gipgen.render.causes import quoting
 from gipgen.render.environment import RenderError, word_environment
 from gipgen.report import Report
 from gipgen.words import Say
+from gipgen.zipped import members, zipped
 
-LEVEL = 6
-"""The zlib level of every member, pinned because equal input gives equal bytes."""
 PROPERTY = 255
 """Characters of a property; Word cuts longer ones and python-docx refuses them. The document itself shows them whole."""
 
-_FIRST_SECOND, _LAST_SECOND = 315532800, 4354819199
-"""What the two-second clock of zip knows: 1980-01-01 to the end of 2107."""
 UNUSABLE = (
     *(AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, zlib.error),
     *(BadZipFile, PackageNotFoundError, etree.XMLSyntaxError),
@@ -77,18 +72,6 @@ def _filled(text: str, context: dict[str, Any]) -> str:
 
 def document_bytes(document: WordTemplate) -> bytes:
     """Write the package with fixed times, order kept: the same document gives the same bytes."""
-    held, settled = io.BytesIO(), io.BytesIO()
+    held = io.BytesIO()
     document.save(held)
-    moment = _moment()
-    with ZipFile(held) as source, ZipFile(settled, "w") as target:
-        for name in source.namelist():
-            member = ZipInfo(name, moment)
-            member.create_system = 3  # Unix, on every machine
-            member.external_attr = 0o644 << 16
-            target.writestr(member, source.read(name), ZIP_DEFLATED, LEVEL)
-    return settled.getvalue()
-
-
-def _moment() -> tuple[int, int, int, int, int, int]:
-    """Return the time of all members: SOURCE_DATE_EPOCH, else the first that zip knows."""
-    return time.gmtime(min(max(told_second() or 0, _FIRST_SECOND), _LAST_SECOND))[:6]
+    return zipped(members(held.getvalue()))

@@ -1,0 +1,53 @@
+"""gipgen import --diff: does a published document still say what the data says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gipgen.cli.outlets import Outlet
+from gipgen.cli.session import Session
+from gipgen.cli.telling import Telling
+from gipgen.findings import Finding, abridge
+from gipgen.form import packaged_forms
+from gipgen.importing import Difference, Taken, differences
+from gipgen.project.pipeline import check_file
+from gipgen.report import Report
+from gipgen.reporters import Summary
+from gipgen.source import FIRST, Place, Source
+
+
+def compare(
+    session: Session, path: Path, documents: Sequence[tuple[Path, Taken]], chosen: Sequence[Outlet], *, strict: bool
+) -> int:
+    """Tell all differences between a data file and documents; return the exit status."""
+    checked = check_file(path, path.as_posix(), packaged_forms(), session.config.root)
+    telling, summary = Telling(session, chosen, several=len(documents) > 1), Summary()
+    if checked.report is None:
+        summary.count_file(0, 0, draftable=False)
+        summary.add(checked.findings)
+        telling.part(checked.source, checked.findings)
+        return telling.close(summary, strict=strict)
+    for document, taken in documents:
+        name = document.as_posix()
+        found = tuple(abridge(_all(checked.report, taken, name)))
+        summary.count_file(0, 0, draftable=False)
+        summary.add(found)
+        telling.part(Source(name, ""), found)
+    return telling.close(summary, strict=strict)
+
+
+def _all(report: Report, taken: Taken, name: str) -> list[Finding]:
+    """Return what keeps a document from being read, else its differences; what import remarks besides is no difference."""
+    if taken.imported is None:
+        return list(taken.findings)
+    return [replace(_finding(one), file=name) for one in differences(report, taken.imported)]
+
+
+def _finding(one: Difference) -> Finding:
+    rule = "GIP671" if one.figure else "GIP672"
+    line = one.origin.line
+    place = Place(line, 1, line, 2) if line else FIRST
+    words = {"what": one.label, "ours": one.ours or "□", "theirs": one.theirs or "□", "where": one.origin.told()}
+    return Finding(rule, place, words, one.path, one.label.zh, one.ours, one.theirs)

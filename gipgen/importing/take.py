@@ -1,0 +1,56 @@
+"""Document → imported report with its findings; whatever one document does, the others are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gipgen.findings import Finding, abridge
+from gipgen.form import Forms
+from gipgen.importing.filled import WORKBOOKS, filled
+from gipgen.readers import DocumentError, file_bytes, read_document
+from gipgen.recognition import Imported, recognise
+from gipgen.rules import internal
+from gipgen.source import FIRST
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a document; no report when it holds none or cannot be read."""
+
+    findings: tuple[Finding, ...]
+    imported: Imported | None = None
+
+
+def take(path: Path, name: str, forms: Forms) -> Taken:
+    """Read a document from disk and find the report in it; raises OSError."""
+    try:
+        return _taken(file_bytes(path), path.suffix.lower(), name, forms)
+    except DocumentError as error:
+        return _told(name, [Finding(error.rule, FIRST, error.words)])
+
+
+def take_bytes(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
+    """Find the report in a document by the suffix of its name."""
+    try:
+        return _taken(data, suffix, name, forms)
+    except DocumentError as error:
+        return _told(name, [Finding(error.rule, FIRST, error.words)])
+
+
+def _taken(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
+    try:
+        found = (filled(data, forms) if suffix in WORKBOOKS else None) or recognise(read_document(data, suffix), forms)
+    except DocumentError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a fault of ours in one document; the others are read
+        return _told(name, [internal("import", error)])
+    if isinstance(found, Imported):
+        return replace(_told(name, found.findings), imported=found)
+    return _told(name, found.found)
+
+
+def _told(name: str, findings: Iterable[Finding]) -> Taken:
+    ordered = sorted((replace(finding, file=name) for finding in findings), key=lambda one: one.place)
+    return Taken(tuple(abridge(ordered)))

@@ -1,0 +1,208 @@
+"""What stands in a paragraph of a Word file: its runs, the text boxes anchored in it, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple, Protocol
+
+from lxml.etree import _Element
+
+from gipgen.readers.document import RAISED, Run
+from gipgen.readers.docx.fields import Fields, link_of
+from gipgen.readers.docx.names import MC, R, W, child, chosen, switched, value
+from gipgen.readers.docx.package import Relationship
+from gipgen.readers.docx.styles import Style, Styles
+from gipgen.readers.docx.symbols import symbol
+from gipgen.readers.docx.text import visible
+
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}%s"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_BLANKS = str.maketrans("\t\r\n", "   ")
+
+_NOTES = {W + "commentReference": "comments", W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+
+
+class Surroundings(Protocol):
+    """What a paragraph asks its document for."""
+
+    styles: Styles
+    fields: Fields
+    relationships: dict[str, Relationship]
+
+    def note(self, kind: str, id_: str) -> str:
+        """Return the text of a comment, a footnote or an endnote."""
+
+
+class _Look(NamedTuple):
+    bold: bool
+    italic: bool
+    hidden: bool
+
+
+class Inlines:
+    """Reads the content of paragraphs, one after the other, until it is asked for what it has found."""
+
+    def __init__(self, document: Surroundings) -> None:
+        self._document = document
+        self._base, self._look, self._link, self._picture = Style(), _Look(False, False, False), "", ""  # fmt: skip
+        self.runs: list[Run] = []
+        self.boxes: list[_Element] = []
+        """The contents of text boxes."""
+        self.lost: list[tuple[str, str]] = []
+        """Kinds and texts of what is left out."""
+
+    def read(self, paragraph: _Element, base: Style) -> None:
+        """Read a paragraph whose own style is `base`."""
+        self._base = base
+        self._children(paragraph)
+
+    def _children(self, parent: _Element) -> None:
+        for element in parent:
+            self._takers.get(element.tag, Inlines._children)(self, element)
+
+    def _nothing(self, _: _Element) -> None:
+        """Leave out what is no content."""
+
+    def _alternate(self, element: _Element) -> None:
+        content = chosen(element)
+        if content is not None:
+            self._children(content)
+
+    def _run(self, element: _Element) -> None:
+        before, properties = self._look, child(element, "rPr")
+        self._look = self._looks(properties)
+        count = len(self.runs)
+        self._children(element)
+        if value(child(properties, "vertAlign")) == "superscript":
+            self.runs[count:] = [run._replace(text=run.text.translate(RAISED)) for run in self.runs[count:]]
+        self._look = before
+
+    def _looks(self, properties: _Element | None) -> _Look:
+        """Work out how a run looks; what is bold in a bold style is not, as long as nothing is said directly."""
+        style = Style()
+        if properties is not None:
+            style = self._document.styles.style(value(child(properties, "rStyle")))
+
+        def look(name: str, own: bool | None, base: bool | None) -> bool:
+            direct = switched(properties, name)
+            return bool(own) != bool(base) if direct is None else direct
+
+        return _Look(
+            look("b", style.bold, self._base.bold),
+            look("i", style.italic, self._base.italic),
+            look("vanish", style.hidden, self._base.hidden),
+        )
+
+    def _write(self, text: str) -> None:
+        fields = self._document.fields
+        if not fields.shown:
+            self.lost.append(("field", text))
+        elif self._look.hidden:
+            self.lost.append(("hidden", text))
+        elif text:
+            self.runs.append(Run(text, self._look.bold, self._look.italic, self._link or fields.link))
+
+    def _text(self, element: _Element) -> None:
+        text = (element.text or "").translate(_BLANKS)
+        self._write(visible(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
+
+    def _break(self, _: _Element) -> None:
+        self._write("\n")
+
+    def _tab(self, _: _Element) -> None:
+        self._write("\t")
+
+    def _hyphen(self, _: _Element) -> None:
+        self._write("-")
+
+    def _symbol(self, element: _Element) -> None:
+        self._write(symbol(value(element, "font"), value(element, "char")))
+
+    def _hyperlink(self, element: _Element) -> None:
+        found = self._document.relationships.get(element.get(R + "id", ""))
+        place = value(element, "anchor")
+        address = found.target if found and found.external else ""
+        self._linked(element, f"{address}#{place}" if address and place else address)
+
+    def _linked(self, element: _Element, link: str) -> None:
+        before, self._link = self._link, link or self._link
+        self._children(element)
+        self._link = before
+
+    def _simple_field(self, element: _Element) -> None:
+        self._linked(element, link_of(value(element, "instr")))
+
+    def _code(self, element: _Element) -> None:
+        self._document.fields.code(element.text or "")
+
+    def _mark(self, element: _Element) -> None:
+        code = self._document.fields.mark(value(element, "fldCharType"))
+        if code:
+            self.lost.append(("field", code))
+
+    def _deleted(self, element: _Element) -> None:
+        texts = (node.text or "" for node in element.iter(W + "delText", W + "t"))
+        self.lost.append(("deleted", "".join(texts)))
+
+    def _note(self, element: _Element) -> None:
+        kind = _NOTES[element.tag]
+        self.lost.append((kind, self._document.note(kind, value(element, "id"))))
+
+    def _drawing(self, element: _Element) -> None:
+        described = element.find(".//" + _DRAWING % ("wordprocessingDrawing", "docPr"))
+        before, self._picture = self._picture, "" if described is None else described.get("descr", "")
+        self._children(element)
+        self._picture = before
+
+    def _blip(self, _: _Element) -> None:
+        self.lost.append(("picture", self._picture))
+
+    def _image(self, element: _Element) -> None:
+        self.lost.append(("picture", element.get(_OFFICE + "title", "")))
+
+    def _chart(self, _: _Element) -> None:
+        self.lost.append(("chart", self._picture))
+
+    def _diagram(self, _: _Element) -> None:
+        self.lost.append(("diagram", self._picture))
+
+    def _object(self, element: _Element) -> None:
+        program = element.find(f".//{_OFFICE}OLEObject")
+        self.lost.append(("object", "" if program is None else program.get("ProgID", "")))
+
+    def _box(self, element: _Element) -> None:
+        self.boxes.append(element)
+
+    def _word_art(self, element: _Element) -> None:
+        self._write(visible(element.get("string", "")))
+
+    _takers: ClassVar[dict[object, Callable[[Inlines, _Element], None]]] = {
+        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "rt", "moveFrom")), _nothing),
+        **dict.fromkeys((W + name for name in ("br", "cr")), _break),
+        **dict.fromkeys((W + name for name in ("tab", "ptab")), _tab),
+        **dict.fromkeys(_NOTES, _note),
+        W + "r": _run,
+        W + "t": _text,
+        _DRAWING % ("main", "t"): _text,
+        W + "noBreakHyphen": _hyphen,
+        W + "sym": _symbol,
+        W + "hyperlink": _hyperlink,
+        W + "fldSimple": _simple_field,
+        W + "instrText": _code,
+        W + "fldChar": _mark,
+        W + "del": _deleted,
+        W + "drawing": _drawing,
+        W + "object": _object,
+        W + "txbxContent": _box,
+        MC + "AlternateContent": _alternate,
+        _DRAWING % ("main", "blip"): _blip,
+        _DRAWING % ("chart", "chart"): _chart,
+        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": _chart,
+        _DRAWING % ("diagram", "relIds"): _diagram,
+        "{http://schemas.openxmlformats.org/officeDocument/2006/math}t": _text,
+        _VML + "imagedata": _image,
+        _VML + "textpath": _word_art,
+    }  # fmt: skip
+    """By tag what takes it; all others are looked into."""

@@ -1,0 +1,124 @@
+"""What the styles of a Word file say of a paragraph or a run: how it looks, whether it is a heading, or of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml.etree import _Element
+
+from gipgen.readers.docx.names import W, child, number, switched, value
+
+_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+"""Names of heading styles, and their ids where a file does not define the style itself."""
+_BODY_TEXT = 9
+"""The outline level of what is no heading."""
+
+
+class Numbered(NamedTuple):
+    """A list, and the level of an item in it, None where that is left to the definition of the list."""
+
+    list: str = ""
+    level: int | None = None
+
+
+class Style(NamedTuple):
+    """What a style says, None and empty where it says nothing."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    hidden: bool | None = None
+    outline: int | None = None
+    numbered: Numbered = Numbered()
+
+    def over(self, base: Style) -> Style:
+        """Fill in what this style does not say from the one it is based on."""
+        return Style(
+            base.bold if self.bold is None else self.bold,
+            base.italic if self.italic is None else self.italic,
+            base.hidden if self.hidden is None else self.hidden,
+            base.outline if self.outline is None else self.outline,
+            self.numbered if self.numbered.list else base.numbered,
+        )
+
+
+_PLAIN = Style()
+
+
+class Styles:
+    """The styles by id, each with what it inherits."""
+
+    def __init__(self, part: _Element | None) -> None:
+        """Read the definitions; without a part there are none."""
+        self._elements = {} if part is None else {value(style, "styleId"): style for style in part.iter(W + "style")}
+        self._found: dict[str, Style] = {}
+        self._default = next(
+            (
+                id_
+                for id_, style in self._elements.items()
+                if value(style, "type") == "paragraph" and switched_on(value(style, "default"))
+            ),
+            "",
+        )
+
+    def paragraph(self, id_: str) -> Style:
+        """Return the style of a paragraph; without an id it is the default one."""
+        return self.style(id_ or self._default)
+
+    def style(self, id_: str) -> Style:
+        """Return a style; one that is not defined may be a heading by its id, else it says nothing."""
+        chain: dict[str, None] = {}
+        while id_ and id_ not in self._found and id_ not in chain:
+            chain[id_] = None
+            id_ = self._base(id_)
+        found = self._found.get(id_, _PLAIN)
+        for one in reversed(chain):
+            found = self._found[one] = self._own(one).over(found)
+        return found
+
+    def _base(self, id_: str) -> str:
+        element = self._elements.get(id_)
+        return "" if element is None else value(child(element, "basedOn"))
+
+    def _own(self, id_: str) -> Style:
+        """Return what a style itself says."""
+        element = self._elements.get(id_)
+        if element is None:
+            return Style(outline=_named(id_))
+        look, shape = child(element, "rPr"), child(element, "pPr")
+        outline = outline_of(shape)
+        return Style(
+            bold=switched(look, "b"),
+            italic=switched(look, "i"),
+            hidden=switched(look, "vanish"),
+            outline=_named(value(child(element, "name"))) if outline is None else outline,
+            numbered=numbered_of(shape),
+        )
+
+
+def switched_on(text: str) -> bool:
+    """Read an attribute that is on or off."""
+    return text in {"1", "true", "on"}
+
+
+def outline_of(properties: _Element | None) -> int | None:
+    """Return the outline level that properties of a paragraph say: 1 the highest, 0 for body text."""
+    element = child(properties, "outlineLvl")
+    if element is None:
+        return None
+    level = number(element, _BODY_TEXT)
+    return level + 1 if 0 <= level < _BODY_TEXT else 0
+
+
+def numbered_of(properties: _Element | None) -> Numbered:
+    """Return the list that properties of a paragraph name."""
+    element = child(properties, "numPr")
+    if element is None:
+        return Numbered()
+    level = child(element, "ilvl")
+    return Numbered(value(child(element, "numId")), None if level is None else number(level))
+
+
+def _named(name: str) -> int | None:
+    found = _HEADING.fullmatch(name)
+    return int(found[1]) if found else None

@@ -1,0 +1,44 @@
+"""The characters of paragraphs and cells: what nobody sees and what only indents is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from gipgen.readers.document import Run
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WORDS = re.compile("[0-9A-Za-z０-９]{2}")
+
+
+def visible(text: str) -> str:
+    """Leave out characters without width."""
+    return _UNSEEN.sub("", text) if not text.isascii() else text
+
+
+def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Join runs that look alike, and cut the white space at both ends of the paragraph."""
+    joined = [Run("".join(run.text for run in group), *look) for look, group in groupby(runs, key=lambda run: run[1:])]
+    return tuple(reversed(_cut(reversed(_cut(joined, str.lstrip)), str.rstrip)))
+
+
+def _cut(runs: Iterable[Run], strip: Callable[[str], str]) -> list[Run]:
+    """Cut white space where the runs begin; runs of nothing else go."""
+    found: list[Run] = []
+    for run in runs:
+        text = run.text if found else strip(run.text)
+        if text:
+            found.append(run._replace(text=text))
+    return found
+
+
+def one_line(pieces: Iterable[str]) -> str:
+    """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures with a space."""
+    found: list[str] = []
+    last = ""
+    for piece in pieces:
+        for line in filter(None, map(str.strip, piece.split("\n"))):
+            found.append(f" {line}" if _WORDS.fullmatch(last + line[0]) else line)
+            last = line[-1]
+    return "".join(found)

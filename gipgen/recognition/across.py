@@ -1,0 +1,122 @@
+"""A row of figures without a label, under heads that name rows and columns: table 四 as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from gipgen.form import Block, Row
+from gipgen.readers import Cell
+from gipgen.recognition.columns import Columns, ordered
+from gipgen.recognition.figures import value
+from gipgen.recognition.imported import Found, Remarks
+from gipgen.recognition.labels import bare, last
+from gipgen.recognition.rows import Usual, align, end_of
+from gipgen.recognition.vocabulary import Vocabulary, leaves, reduced
+
+
+def read_across(
+    vocabulary: Vocabulary,
+    block: Block,
+    heads: Sequence[Cell],
+    row: Sequence[Cell],
+    figures: dict[int, Found],
+    remarks: Remarks,
+    *,
+    drawn: bool,
+) -> None:
+    """Add the figures of a row that holds all lines of a block side by side; `drawn` says that heads stand above them."""
+    cells = [cell for line in vocabulary.table.lines_of(block) for cell in line.cells]
+    at = _stacks(vocabulary, block, heads) if drawn else {}
+    order = tuple(dict.fromkeys(place for _, place in sorted(at.items()))) or _sequence(vocabulary, block, heads)
+    if order is None:
+        remarks.add("GIP665", heads[0].origin, heads="、".join(cell.text for cell in heads))
+        return
+    if not order:
+        remarks.add("GIP666", row[0].origin, block=vocabulary.section.name)
+        order = tuple(range(len(cells)))
+    columns = Columns(order, at, max(at, default=-1) + 1)
+    aligned = align(row, columns, Usual(len(row), end_of(row)), placed=bool(at))
+    if not aligned.sure:
+        printed = "、".join(cell.text or "□" for cell in row)
+        remarks.add(
+            "GIP661", row[0].origin, vocabulary.section.name, count=len(row), expected=len(cells), printed=printed
+        )
+    for cell, found in zip(cells, aligned.cells, strict=True):
+        if found is not None:
+            figures[cell.index] = Found(found.text, value(found.text, cell), found.origin)
+
+
+def _stacks(vocabulary: Vocabulary, block: Block, heads: Sequence[Cell]) -> dict[int, int]:
+    """Return which figure stands in each column of a grid, by all heads over it; nothing unless each has one."""
+    over: dict[int, set[str]] = {}
+    for cell in heads:
+        for column in range(cell.column, cell.column + cell.columns):
+            over.setdefault(column, set()).add(bare(last(cell.text)))
+    wanted = _wanted(vocabulary, block)
+    at = {
+        column: places[0]
+        for column, texts in over.items()
+        if len(places := [n for n, need in enumerate(wanted) if all(texts & one for one in need)]) == 1
+    }
+    return at if len(set(at.values())) == len(at) == len(wanted) else {}
+
+
+def _wanted(vocabulary: Vocabulary, block: Block) -> list[list[frozenset[str]]]:
+    """Return for each figure of a block the heads that it must have over it, each with all its spellings."""
+    return [
+        [*map(reduced, line.heads), reduced(line.row), reduced(leaf)]
+        for line in vocabulary.table.lines_of(block)
+        for leaf in block.leaves
+    ]
+
+
+def _sequence(vocabulary: Vocabulary, block: Block, heads: Sequence[Cell]) -> tuple[int, ...] | None:
+    """Return which figure comes first, second and so on, by the order of the heads alone.
+
+    Nothing when heads are missing and the others do not contradict the form, None when they do.
+    """
+    lines, count = vocabulary.table.lines_of(block), len(block.leaves)
+    names = _names(block.rows)
+    rows = ordered(block.rows, [(cell, names[text]) for cell in heads if (text := bare(last(cell.text))) in names])
+    found = [row for row in _leaves(block, heads) if row]
+    if rows is None:
+        return None
+    in_order = sorted(lines, key=lambda line: rows.index(line.row.id))
+    levels = [
+        [line for line in in_order if len(line.heads) == depth] for depth in sorted({len(line.heads) for line in lines})
+    ]
+    if found and len(found[-1]) == count * len(lines):
+        found, levels = found[-1:], [in_order]
+    if [len(row) for row in found] != [count * len(level) for level in levels]:
+        most = [len(level) for level in levels] if len(found) == len(levels) else [len(lines)] * len(found)
+        natural = in_order == list(lines) and all(_rounds(row) <= one for row, one in zip(found, most, strict=True))
+        return () if natural else None
+    groups = {
+        line.key: row[at * count : (at + 1) * count]
+        for level, row in zip(levels, found, strict=True)
+        for at, line in enumerate(level)
+    }
+    if any(set(part) != set(range(count)) for part in groups.values()):
+        return None
+    return tuple(lines.index(line) * count + place for line in in_order for place in groups[line.key])
+
+
+def _names(rows: Sequence[Row]) -> Mapping[str, str]:
+    """Return the ids of rows by all their spellings."""
+    return {text: row.id for row in rows for text in reduced(row)} | {
+        text: id_ for row in rows for text, id_ in (_names(row.rows) if row.rows else {}).items()
+    }
+
+
+def _leaves(block: Block, heads: Sequence[Cell]) -> Iterator[list[int]]:
+    """Yield for each row of heads the places of the columns that stand in it."""
+    ids, labels = [leaf.id for leaf in block.leaves], leaves(block)
+    in_reading_order = sorted(heads, key=lambda cell: (cell.row, cell.column))
+    for _, row in groupby(in_reading_order, key=lambda cell: cell.row):
+        yield [ids.index(labels[text]) for cell in row if (text := bare(last(cell.text))) in labels]
+
+
+def _rounds(row: Sequence[int]) -> int:
+    """Return how often columns begin again from the first, when they are in the order of the form."""
+    return 1 + sum(second <= first for first, second in pairwise(row))

@@ -1,0 +1,208 @@
+"""gipgen import: documents become data files, and nothing is invented, repaired or lost in silence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gipgen.cli import cli
+from gipgen.form import Forms, packaged_forms
+from gipgen.importing import differences, take_bytes
+from gipgen.project.pipeline import check_file, check_source
+from gipgen.render.formats import FORMATS
+from gipgen.report import Report
+from gipgen.source import Source
+from tests.conftest import HOUSE, SAMPLES, check_sample
+
+TEXT = """某县某镇人民政府2024年政府信息公开工作年度报告
+一、总体情况
+全年公开信息六十条。
+二、主动公开政府信息情况
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t0\t0\t0
+行政规范性文件\t1\t/\t
+五、存在的主要问题及改进情况
+人手不足，将加强培训。
+六、其他需要报告的事项
+没有收取信息处理费。
+某县某镇人民政府
+2025年1月10日
+"""
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["import", "--lang", "en", *map(str, words)])
+
+
+def write(folder: Path, name: str = "a.txt", text: str = TEXT) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def report_of(sample: Path) -> Report:
+    report = check_sample(sample).report
+    assert report is not None
+    return report
+
+
+# --- from our own outputs ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_output_of_every_sample_tells_its_report(sample: Path, name: str, forms: Forms) -> None:
+    """All figures, title, signature and prose; the data file made of it gives the same report again."""
+    report = report_of(sample)
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", forms)
+    assert taken.imported is not None
+    assert list(differences(report, taken.imported)) == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_three_outputs_become_the_same_data_file(sample: Path, tmp_path: Path) -> None:
+    """Whichever of them is imported, and what is built of it is what it was imported from."""
+    report = report_of(sample)
+    texts = set()
+    for name, make in FORMATS.items():
+        (tmp_path / f"x.{name}").write_bytes(make(report, None, "x")[f".{name}"])
+        result = run(tmp_path / f"x.{name}", "-o", tmp_path / "x.yaml", "--force")
+        assert result.exit_code < 2, result.output
+        texts.add((tmp_path / "x.yaml").read_text("utf-8"))
+    (text,) = texts
+    again = check_source(
+        Source("x.yaml", text.replace("级别:  ", f"级别: {LEVELS[report.level]}  ")),
+        packaged_forms(),
+        tmp_path,
+        tmp_path,
+    )
+    assert again.report is not None
+    assert again.report.texts == report.texts
+    assert unaligned(again.report) == unaligned(report)
+
+
+def unaligned(report: Report) -> str:
+    """Write a report as Markdown whose tables of prose do not say to which side their columns are set."""
+    return FORMATS["md"](report, None, "x")[".md"].decode().replace(" --: ", " --- ")
+
+
+LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇"}
+
+
+# --- the command ------------------------------------------------------------------------------------------------
+
+
+def test_a_data_file_is_written_as_init_would(tmp_path: Path) -> None:
+    """With the modeline, the keys and the notes, beside its schema; a blank is a blank and is told."""
+    out = tmp_path / "report.yaml"
+    result = run(write(tmp_path), "-o", out)
+    text = out.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=./gipgen.schema.json\n")
+    assert (tmp_path / "gipgen.schema.json").exists()
+    assert "机关: 某县某镇人民政府" in text
+    assert "成文日期: 2025-01-10" in text
+    assert "  行政规范性文件: [1, ~, ~]\n" in text
+    assert "  规章: 0\n" in text
+    assert result.exit_code == 1
+    for words in ("“/” is no figure", "现行有效件数 is blank", "Not found in the document: the row 二 › 行政许可"):
+        assert words in result.output
+
+
+def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
+    """Neither a single one nor one of several is overwritten, and nothing else is written then."""
+    one, out = write(tmp_path), tmp_path / "a.yaml"
+    out.write_text("mine", "utf-8")
+    assert run(one, "-o", out).exit_code == 2
+    assert run(one, write(tmp_path, "b.txt"), "-o", tmp_path).exit_code == 2
+    assert out.read_text("utf-8") == "mine"
+    assert not (tmp_path / "b.yaml").exists()
+    assert run(one, "-o", out, "--force").exit_code == 1
+    assert out.read_text("utf-8") != "mine"
+
+
+def test_several_documents_need_a_folder(tmp_path: Path) -> None:
+    """Standard output holds one data file."""
+    one, two = write(tmp_path), write(tmp_path, "b.txt")
+    assert "-o" in run(one, two).output
+    assert run(one, two, "-o", tmp_path / "data").exit_code == 1
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["a.yaml", "b.yaml", "gipgen.schema.json"]
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    """One would overwrite the other."""
+    (tmp_path / "sub").mkdir()
+    result = run(write(tmp_path), write(tmp_path / "sub"), "-o", tmp_path / "data")
+    assert result.exit_code == 2
+    assert "several documents would become" in result.output
+
+
+def test_the_keys_may_be_ids(tmp_path: Path) -> None:
+    """As with init."""
+    run(write(tmp_path), "-o", tmp_path / "x.yaml", "--keys", "en")
+    text = (tmp_path / "x.yaml").read_text("utf-8")
+    assert "agency: 某县某镇人民政府" in text
+    assert "normative_documents: [1, ~, ~]" in text
+
+
+def test_what_is_no_report_leaves_no_file(tmp_path: Path) -> None:
+    """A document without tables, one that is missing, one of another format; the others are imported all the same."""
+    bare, odd = write(tmp_path, "bare.txt", "一、总体情况\n没有表格。\n"), write(tmp_path, "odd.png")
+    result = run(bare, odd, tmp_path / "gone.docx", write(tmp_path), "-o", tmp_path / "data")
+    for rule in ("GIP658", "GIP655", "GIP602"):
+        assert rule in result.output
+    assert result.exit_code == 2
+    assert sorted(path.name for path in (tmp_path / "data").glob("*.yaml")) == ["a.yaml"]
+
+
+def test_the_origin_of_each_figure_is_written(tmp_path: Path) -> None:
+    """Path, label, what is printed, and where, counted from 1."""
+    run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", tmp_path / "origins.json")
+    (document,) = json.loads((tmp_path / "origins.json").read_text("utf-8"))
+    figures = {tuple(one["path"]): one for one in document["figures"]}
+    slash = figures["proactive_disclosure", "normative_documents", "repealed"]
+    assert slash["label"] == "二 › 行政规范性文件 › 本年废止件数"
+    assert (slash["printed"], slash["value"]) == ("/", None)
+    assert (slash["table"], slash["row"], slash["column"], slash["line"]) == (1, 3, 3, 7)
+
+
+def test_a_wrong_total_is_imported_as_printed(tmp_path: Path, forms: Forms) -> None:
+    """Import repairs nothing; check finds it."""
+    report = report_of(HOUSE / "samples" / "huaian-2024.yaml")
+    text = FORMATS["md"](report, None, "x")[".md"].decode()
+    assert text.count("| 2932 |") == 1
+    (tmp_path / "x.md").write_text(text.replace("| 2932 |", "| 2933 |"), "utf-8")
+    run(tmp_path / "x.md", "-o", tmp_path / "x.yaml")
+    assert "总计: [2933, 53, 0, 0, 61, 4, 3050]" in (tmp_path / "x.yaml").read_text("utf-8")
+    found = {one.rule for one in check_file(tmp_path / "x.yaml", "x.yaml", forms, tmp_path).findings}
+    assert {"GIP201", "GIP202", "GIP203"} <= found
+
+
+# --- --diff -----------------------------------------------------------------------------------------------------
+
+
+def test_a_document_that_agrees_has_no_difference(tmp_path: Path) -> None:
+    """Status 0, and nothing is written."""
+    sample = HOUSE / "samples" / "huaian-2024.yaml"
+    page = tmp_path / "page.html"
+    page.write_bytes(FORMATS["html"](report_of(sample), None, "x")[".html"])
+    result = run("--diff", sample, page)
+    assert (result.exit_code, list(tmp_path.iterdir())) == (0, [page])
+
+
+def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
+    """A figure with both values, a text with what stands around it."""
+    sample = HOUSE / "samples" / "huaian-2024.yaml"
+    text = FORMATS["html"](report_of(sample), None, "x")[".html"].decode()
+    changed = text.replace(">447228<", ">447229<").replace("3940", "3490")
+    assert sum(a != b for a, b in zip(text, changed, strict=True)) == 3
+    page = tmp_path / "page.html"
+    page.write_text(changed, "utf-8")
+    result = run("--diff", sample, page)
+    assert result.exit_code == 1
+    assert "二 › 行政许可: 447228 in the data, 447229 in the document" in result.output
+    assert result.output.count("GIP67") == 2
+    assert "【94】0" in result.output
+    assert "【49】0" in result.output

@@ -1,0 +1,55 @@
+"""How the rows of tables are read: what is sure is taken, what is not is told."""
+
+from __future__ import annotations
+
+from gipgen.form import Forms
+from gipgen.readers import read_document
+from gipgen.recognition import Imported, recognise
+
+HEADS = "|  | 申请人情况 |||||||\n|---|---|---|---|---|---|---|---|\n|  | {} |\n"
+NATURAL = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+RECEIVED = "一、本年新收政府信息公开申请数量"
+OTHERS = "| 二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
+
+
+def received(row: str, forms: Forms, heads: list[str] | None = None) -> tuple[list[int | None], set[str]]:
+    """Return the figures of 本年新收 in the order of the form, and the rules of the findings on it."""
+    table = HEADS.format(" | ".join(heads or NATURAL)) + f"| {RECEIVED} | {row} |\n" + OTHERS
+    text = f"# 某镇2024年政府信息公开工作年度报告\n\n## 三、收到和处理政府信息公开申请情况\n\n{table}"
+    found = recognise(read_document(text.encode(), ".md"), forms)
+    assert isinstance(found, Imported)
+    line = found.form.line("applications", "received")
+    assert line is not None
+    values = [found.figures[cell.index].value if cell.index in found.figures else None for cell in line.cells]
+    rules = {one.rule for one in found.findings if "本年新收" in one.label or one.rule == "GIP665"}
+    return [None if value is None else int(value) for value in values], rules
+
+
+def test_a_whole_row_is_taken(forms: Forms) -> None:
+    assert received("3 | 1 | 0 | 0 | 0 | 0 | 4", forms) == ([3, 1, 0, 0, 0, 0, 4], set())
+
+
+def test_nothing_of_a_row_that_lost_a_cell_is_sure(forms: Forms) -> None:
+    """Any of its cells may be the lost one."""
+    assert received("3 | 0 | 0 | 0 | 0 | 3", forms) == ([None] * 7, {"GIP661"})
+
+
+def test_of_a_row_with_a_cell_more_only_what_all_readings_agree_on_is_taken(forms: Forms) -> None:
+    assert received("3 | 1 | 0 | 0 | 0 | 0 | 4 | 9", forms) == ([None, None, 0, 0, 0, None, None], {"GIP661"})
+
+
+def test_columns_are_where_their_heads_are(forms: Forms) -> None:
+    """In any order."""
+    heads = ["总计", *NATURAL[:6]]
+    assert received("4 | 3 | 1 | 0 | 0 | 0 | 0", forms, heads)[0] == [3, 1, 0, 0, 0, 0, 4]
+
+
+def test_below_a_strange_head_stands_no_figure_of_the_form(forms: Forms) -> None:
+    """The other columns are known by their own heads."""
+    found, rules = received("3 | 1 | 0 | 0 | 0 | 0 | 4", forms, [*NATURAL[:5], "备注", "总计"])
+    assert (found, rules) == ([3, 1, 0, 0, 0, None, 4], {"GIP661"})
+
+
+def test_marks_of_notes_are_no_digits(forms: Forms) -> None:
+    """12① is not 121."""
+    assert received("3① | 1² | 0 | 0 | 0 | 0 | 4", forms) == ([None, None, 0, 0, 0, 0, 4], {"GIP662"})
