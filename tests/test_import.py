@@ -206,3 +206,40 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     assert result.output.count("GIP67") == 2
     assert "【94】0" in result.output
     assert "【49】0" in result.output
+
+
+@pytest.mark.parametrize(
+    ("sample", "old", "new", "label"),
+    [
+        ("huaian-2024", "0517-83605210", "0517-83605211", "前言和联系方式"),
+        ("tianchi-2021", "tcx-2022-00002", "tcx-2022-00003", "目录 › 索引号"),
+        ("tianchi-2021", "<dt>索引号</dt>", "<dt>编号</dt>", "目录 › 索引号"),
+        ("qingshi-2021", "2021年12月10日", "", "成文日期"),
+        ("huaian-2024", "<td>1</td>", "<td>1</td>", ""),
+    ],
+)
+def test_what_stands_around_the_sections_is_compared_too(
+    sample: str, old: str, new: str, label: str, tmp_path: Path
+) -> None:
+    """Contact, catalogue header, date of signature."""
+    path = HOUSE / "samples" / f"{sample}.yaml"
+    text = FORMATS["html"](report_of(path), None, "x")[".html"].decode()
+    page = tmp_path / "page.html"
+    page.write_text(text.replace(old, new), "utf-8")
+    result = run("--diff", path, page, "--output-format", "json")
+    labels = {one["label"] for one in json.loads(result.stdout)["findings"]}
+    assert labels >= {label} if label else not labels
+
+
+def test_a_row_that_is_doubtful_is_told_with_the_differences(tmp_path: Path) -> None:
+    """A second row of a name is no row of the form, whatever its figures."""
+    path = HOUSE / "samples" / "huaian-2024.yaml"
+    text = FORMATS["md"](report_of(path), None, "x")[".md"].decode()
+    (row,) = [
+        line for line in text.split("\n") if line.startswith("| 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密")
+    ]
+    page = tmp_path / "page.md"
+    page.write_text(text.replace(row, f"{row}\n{row.replace('| 2 |', '| 3 |')}"), "utf-8")
+    result = run("--diff", path, page)
+    assert result.exit_code == 1
+    assert "GIP664" in result.output
