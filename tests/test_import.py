@@ -243,3 +243,14 @@ def test_a_row_that_is_doubtful_is_told_with_the_differences(tmp_path: Path) -> 
     result = run("--diff", path, page)
     assert result.exit_code == 1
     assert "GIP664" in result.output
+
+
+def test_a_figure_in_another_unit_is_not_taken(tmp_path: Path) -> None:
+    """元 under a head that should say 万元 is ten thousand times as much."""
+    text = FORMATS["md"](report_of(HOUSE / "samples" / "huaian-2024.yaml"), None, "x")[".md"].decode()
+    page = tmp_path / "page.md"
+    page.write_text(text.replace("（单位：万元）", "（单位：元）"), "utf-8")
+    result = run(page, "-o", tmp_path / "x.yaml")
+    assert result.exit_code == 1
+    assert "GIP665" in result.output
+    assert "96171.6" not in (tmp_path / "x.yaml").read_text("utf-8")
