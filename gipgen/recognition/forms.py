@@ -19,7 +19,7 @@ _ALONE = 0.8
 
 def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], forms: Forms) -> dict[str, list[Grid]]:
     """Return the grids of each statutory table: those under its heading that share its words or go on with it, else what surely is it."""
-    known = [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
+    known = every_table(forms)
     grids = [
         (section, block)
         for section, blocks in (*sections.items(), ("", others))
@@ -31,9 +31,14 @@ def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], 
     for section, grid in grids:
         if _belongs(grid, section, known) or (section in found and _only_labels(grid, section, known)):
             found.setdefault(section, []).append(grid)
-        elif id_ := _surely(grid, sections, known):
+        elif id_ := surely(grid, sections, known):
             strays.setdefault(id_, []).append(grid)
     return {**strays, **found}
+
+
+def every_table(forms: Forms) -> list[Vocabulary]:
+    """Return what each table of each form calls its parts."""
+    return [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
 
 
 def _belongs(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
@@ -49,7 +54,7 @@ def _only_labels(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
     return any(texts <= one.words for one in known if one.section.id == section)
 
 
-def _surely(grid: Grid, headed: Container[str], known: Sequence[Vocabulary]) -> str:
+def surely(grid: Grid, headed: Container[str], known: Sequence[Vocabulary]) -> str:
     """Return the section whose table a grid is by its rows: most of them, or any when its heading is left out."""
     texts = words(grid)
     best = max(known, key=lambda one: one.likeness(texts))
