@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gipgen.form import Forms
-from gipgen.readers import read_document
+from gipgen.readers import Cell, Document, Grid, Paragraph, Run, read_document
 from gipgen.recognition import Imported, recognise
 
 HEADS = "|  | 申请人情况 |||||||\n|---|---|---|---|---|---|---|---|\n|  | {} |\n"
@@ -53,3 +53,26 @@ def test_below_a_strange_head_stands_no_figure_of_the_form(forms: Forms) -> None
 def test_marks_of_notes_are_no_digits(forms: Forms) -> None:
     """12① is not 121."""
     assert received("3① | 1² | 0 | 0 | 0 | 0 | 4", forms) == ([None, None, 0, 0, 0, 0, 4], {"GIP662"})
+
+
+def review(*rows: list[int], forms: Forms) -> tuple[set[int | None], list[str]]:
+    """Return the figures of table 四 with rows of figures below its heads, and the rules of the findings on it."""
+    leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    over = [(0, 0, "行政复议", 5), (0, 5, "行政诉讼", 10), (1, 5, "未经复议直接起诉", 5), (1, 10, "复议后起诉", 5)]
+    cells = [Cell(row, at, text, columns=columns) for row, at, text, columns in over]
+    cells += [Cell(1 if at < 5 else 2, at, text) for at, text in enumerate(leaves)]
+    cells += [Cell(number, at, str(figure)) for number, row in enumerate(rows, 3) for at, figure in enumerate(row)]
+    heading = Paragraph((Run("四、政府信息公开行政复议、行政诉讼情况"),))
+    grid = Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+    found = recognise(Document((heading, grid)), forms)
+    assert isinstance(found, Imported)
+    values = {found.figures[cell.index].value if cell.index in found.figures else None for cell in found.form.cells}
+    rules = [one.rule for one in found.findings if one.label == "复议诉讼"]
+    return {None if value is None else int(value) for value in values}, rules
+
+
+def test_of_two_rows_of_figures_that_differ_none_is_taken(forms: Forms) -> None:
+    """One of them may be last year's."""
+    assert review([3] * 15, forms=forms) == ({None, 3}, [])
+    assert review([3] * 15, [3] * 15, forms=forms) == ({None, 3}, [])
+    assert review([3] * 15, [4] * 15, [3] * 15, forms=forms) == ({None}, ["GIP661"])

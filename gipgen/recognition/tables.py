@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from gipgen.form import Block, Line
 from gipgen.readers import Cell, Grid
-from gipgen.recognition.across import read_across
+from gipgen.recognition.across import Across, agreed, read_across
 from gipgen.recognition.columns import Columns, columns_of
 from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
@@ -36,6 +36,7 @@ class Reading:
     remarks: Remarks
     written: list[Written] = field(default_factory=list)
     figures: dict[int, Found] = field(default_factory=dict)
+    across: list[Across] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     """The keys of the lines that were found."""
     columns: dict[int, Columns] = field(default_factory=dict)
@@ -51,6 +52,7 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
     placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
         _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
+    reading.figures |= agreed(vocabulary, reading.across, remarks)
     return reading
 
 
@@ -89,7 +91,8 @@ def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
 def _read_across(reading: Reading, block: Block, heads: Sequence[Cell], row: Sequence[Cell], grid: Grid) -> None:
     """Read the figures of all lines of a block side by side; rows of equally many cells stand below each other."""
     placed = grid.drawn or len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
-    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=placed)
+    figures = read_across(reading.vocabulary, block, heads, row, reading.remarks, drawn=placed)
+    reading.across.append(Across(row, figures))
     reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
 
 
