@@ -12,12 +12,18 @@ RECEIVED = "一、本年新收政府信息公开申请数量"
 OTHERS = "| 二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
 
 
-def received(row: str, forms: Forms, heads: list[str] | None = None) -> tuple[list[int | None], set[str]]:
-    """Return the figures of 本年新收 in the order of the form, and the rules of the findings on it."""
+def imported(row: str, forms: Forms, heads: list[str] | None = None) -> Imported:
+    """Return a report of table 三 with the row 本年新收."""
     table = HEADS.format(" | ".join(heads or NATURAL)) + f"| {RECEIVED} | {row} |\n" + OTHERS
     text = f"# 某镇2024年政府信息公开工作年度报告\n\n## 三、收到和处理政府信息公开申请情况\n\n{table}"
     found = recognise(read_document(text.encode(), ".md"), forms)
     assert isinstance(found, Imported)
+    return found
+
+
+def received(row: str, forms: Forms, heads: list[str] | None = None) -> tuple[list[int | None], set[str]]:
+    """Return the figures of 本年新收 in the order of the form, and the rules of the findings on it."""
+    found = imported(row, forms, heads)
     line = found.form.line("applications", "received")
     assert line is not None
     values = [found.figures[cell.index].value if cell.index in found.figures else None for cell in line.cells]
@@ -48,6 +54,17 @@ def test_below_a_strange_head_stands_no_figure_of_the_form(forms: Forms) -> None
     """The other columns are known by their own heads."""
     found, rules = received("3 | 1 | 0 | 0 | 0 | 0 | 4", forms, [*NATURAL[:5], "备注", "总计"])
     assert (found, rules) == ([3, 1, 0, 0, 0, None, 4], {"GIP661"})
+
+
+def test_a_row_is_not_taken_for_one_that_is_printed_further_down(forms: Forms) -> None:
+    """Labels that are exact come first."""
+    zeros = " | ".join("0000000")
+    rows = f"{zeros} |\n| 5.属于四类内部过程信息 | {' | '.join('1111111')} |\n| 6.属于四类过程性信息 | {' | '.join('2222222')}"
+    found = imported(rows, forms)
+    line = found.form.line("applications", "refused.process_information")
+    assert line is not None
+    assert [found.figures[cell.index].value for cell in line.cells] == [2] * 7
+    assert [one.words["text"] for one in found.findings if one.rule == "GIP664"] == ["5.属于四类内部过程信息"]
 
 
 def test_marks_of_notes_are_no_digits(forms: Forms) -> None:

@@ -36,6 +36,8 @@ class Reading:
     remarks: Remarks
     written: list[Written] = field(default_factory=list)
     figures: dict[int, Found] = field(default_factory=dict)
+    exact: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How often the label of some lines is printed exactly, so that no other text is taken for it."""
     across: list[Across] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     """The keys of the lines that were found."""
@@ -45,7 +47,7 @@ class Reading:
 
 def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) -> Reading:
     """Find the figures of a table in the grids that it was printed in, one after the other."""
-    reading = Reading(vocabulary, remarks)
+    reading = Reading(vocabulary, remarks, exact=_exact(vocabulary, grids))
     above: Sequence[Cell] = ()
     for grid in grids:
         above = _read_grid(reading, grid, above)
@@ -54,6 +56,15 @@ def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) 
         _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
     reading.figures |= agreed(vocabulary, reading.across, remarks)
     return reading
+
+
+def _exact(vocabulary: Vocabulary, grids: Sequence[Grid]) -> Counter[tuple[str, ...]]:
+    texts = [bare(last(cell.text)) for grid in grids for cell in grid.cells]
+    return Counter(_keys(vocabulary.lines[text]) for text in texts if text in vocabulary.lines)
+
+
+def _keys(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(line.key for line in lines)
 
 
 def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[Cell]:
@@ -132,7 +143,7 @@ def _line(reading: Reading, labels: Sequence[Cell]) -> Line | None:
     open_ = {
         label: next(line.key for line in lines if line.key not in reading.taken)
         for label, lines in reading.vocabulary.lines.items()
-        if any(line.key not in reading.taken for line in lines)
+        if any(line.key not in reading.taken for line in lines) and reading.exact[_keys(lines)] < len(lines)
     }
     found = alike(text, open_)
     if not found:
