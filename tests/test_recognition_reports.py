@@ -1,6 +1,8 @@
-"""Two reports, or the same table twice, in one document: never one taken for the other."""
+"""Two reports, one table twice or two forms in one document: never one taken for the other."""
 
 from __future__ import annotations
+
+from itertools import groupby
 
 import pytest
 
@@ -16,15 +18,14 @@ def said(text: str) -> Paragraph:
     return Paragraph((Run(text),))
 
 
-def table(forms: Forms, id_: str, figure: int = 1, start: int = 0, end: int = 99) -> Grid:
-    """Return lines of a table of the latest form as a grid, with the same figure in every cell."""
-    form = forms.get(forms.ids[-1])
+def table(forms: Forms, id_: str, figure: int = 1, start: int = 0, end: int = 99, of: str = "2021") -> Grid:
+    """Return lines of a table of a form as a grid, with the same figure in every cell."""
+    form = forms.get(of)
     lines = next(table for section, table in form.tables if section.id == id_).lines[start:end]
-    rows = [
-        [*names, *[str(figure)] * len(line.cells)]
-        for line in lines
-        for names in [[*(head.label for head in line.heads), line.row.label]]
-    ]
+    rows: list[list[str]] = []
+    for block, inside in groupby(lines, key=lambda line: line.block):
+        rows.append(["", *(leaf.label for leaf in block.leaves)])
+        rows += [[line.row.label, *[str(figure)] * len(line.cells)] for line in inside]
     return Grid(tuple(Cell(row, at, text) for row, texts in enumerate(rows) for at, text in enumerate(texts)))
 
 
@@ -90,3 +91,19 @@ def test_a_table_that_goes_on_behind_the_title_of_its_page_is_one(forms: Forms) 
     assert isinstance(found, Imported)
     lines = next(table for section, table in found.form.tables if section.id == "applications").lines
     assert all(found.figures[cell.index].value == 1 for line in lines for cell in line.cells)
+
+
+@pytest.mark.parametrize("figure", [0, 5])
+def test_a_table_on_another_form_is_read_on_it(forms: Forms, figure: int) -> None:
+    """（六）其他处理 is a row in 2019 and a head over three rows in 2021, which are zero when it is."""
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    blocks[at] = table(forms, "applications", figure, of="2019")
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    parts = [line for line in found.form.lines if line.key.startswith("other_handling.")]
+    values = {found.figures[cell.index].value for line in parts for cell in line.cells if cell.index in found.figures}
+    rules = [one.rule for one in found.findings if "其他处理" in one.label or one.rule == "GIP668"]
+    assert len(parts) == 3
+    assert values == (set() if figure else {0})
+    assert rules == ["GIP668", *(["GIP664", *["GIP663"] * 3] if figure else [])]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from gipgen.form import Form, Forms
-from gipgen.readers import Block, Grid
+from gipgen.readers import Block, Cell, Grid
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.labels import bare, last, told_in_one
 from gipgen.recognition.vocabulary import Vocabulary, vocabularies
@@ -69,14 +69,26 @@ def words(grid: Grid) -> frozenset[str]:
     return frozenset(bare(inside[0] if (inside := told_in_one(text)) else text) for text in texts) - {""}
 
 
-def fitting(section: str, grids: Iterable[Grid], forms: Forms) -> list[Vocabulary]:
-    """Return the tables, one or more when forms share it, whose words are most like those of some grids; the last form first."""
+def fitting(section: str, grids: Sequence[Grid], forms: Forms) -> list[Vocabulary]:
+    """Return the tables, one or more when forms share it, that are most like some grids; the last form first.
+
+    A row of figures counts more than a word: what is a row in one form may be a head over rows in another.
+    """
     texts = frozenset().union(*map(words, grids))
+    labels = [label for grid in grids for row in grid.rows if (label := _label(row))]
     known = [
         one for id_ in reversed(forms.ids) for one in vocabularies(forms.extended(id_)) if one.section.id == section
     ]
-    most = max(one.likeness(texts) for one in known)
-    return [one for one in known if one.likeness(texts) == most]
+    like = [(sum(label in one.lines for label in labels), *one.likeness(texts)) for one in known]
+    return [one for one, share in zip(known, like, strict=True) if share == max(like)]
+
+
+def _label(row: Sequence[Cell]) -> str:
+    """Return the reduced innermost label of a row of figures; empty when it is none."""
+    looks = [look(cell.text) for cell in row]
+    first = looks.index(Look.FIGURE) if Look.FIGURE in looks else 0
+    texts = [cell.text for cell, one in zip(row[:first], looks, strict=False) if one is Look.TEXT]
+    return bare(last(texts[-1])) if texts else ""
 
 
 def form_of(fits: Mapping[str, Sequence[Vocabulary]], year: int, forms: Forms) -> Form:
