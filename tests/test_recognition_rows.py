@@ -53,3 +53,40 @@ def test_below_a_strange_head_stands_no_figure_of_the_form(forms: Forms) -> None
 def test_marks_of_notes_are_no_digits(forms: Forms) -> None:
     """12① is not 121."""
     assert received("3① | 1² | 0 | 0 | 0 | 0 | 4", forms) == ([None, None, 0, 0, 0, 0, 4], {"GIP662"})
+
+
+def test_a_row_blank_at_one_end_only_may_have_lost_a_cell(forms: Forms) -> None:
+    """When others have figures there, the blank may be extra and every figure one column off."""
+    assert received("3 | 1 | 0 | 2 | 0 | 0 |  ", forms) == ([None] * 7, {"GIP661"})
+    assert received("  | 3 | 1 | 0 | 2 | 0 | 0", forms) == ([None] * 7, {"GIP661"})
+
+
+def test_a_row_with_more_blanks_than_that_has_them_by_habit(forms: Forms) -> None:
+    assert received("3 | 1 |   | 2 |   |   |  ", forms) == ([3, 1, None, 2, None, None, None], {"GIP667"})
+
+
+def test_a_row_that_lost_a_cell_does_not_end_where_the_heads_do_by_a_blank_behind_all_rows(forms: Forms) -> None:
+    rows = [(RECEIVED, [3, 1, 0, 2, 0, 6, ""]), ("二、上年结转政府信息公开申请数量", [2, 0, 0, 0, 0, 0, 2, ""])]
+    rows += [("四、结转下年度继续办理", [1, 0, 0, 0, 0, 0, 1, ""])]
+    assert from_page(["", *NATURAL], rows, forms) == [None] * 7
+
+
+def test_drawn_heads_decide_when_no_row_has_as_many_figures_as_columns(forms: Forms) -> None:
+    """A column without a head stands between them, and all totals are blank."""
+    heads = ["", "自然人", "", *NATURAL[1:]]
+    rows = [(RECEIVED, [3, "", 1, 0, 2, 0, 0, ""]), ("四、结转下年度继续办理", [1, "", 0, 0, 0, 0, 0, ""])]
+    assert from_page(heads, rows, forms) == [3, 1, 0, 2, 0, 0, None]
+
+
+def from_page(heads: list[str], rows: list[tuple[str, list[int | str]]], forms: Forms) -> list[int | None]:
+    """Return the figures of 本年新收 in a page whose table is drawn."""
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [heads, *([a, *b] for a, b in rows)]
+    )
+    title = "<h1>某镇2024年政府信息公开工作年度报告</h1><h2>三、收到和处理政府信息公开申请情况</h2>"
+    found = recognise(read_document(f"{title}<table>{lines}</table>".encode(), ".html"), forms)
+    assert isinstance(found, Imported)
+    line = found.form.line("applications", "received")
+    assert line is not None
+    values = [found.figures[cell.index].value if cell.index in found.figures else None for cell in line.cells]
+    return [None if value is None else int(value) for value in values]
