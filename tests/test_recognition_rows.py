@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.readers import read_document
 from gipgen.recognition import Imported, recognise
+from gipgen.rulebook import message
+from gipgen.source import FIRST
 
 HEADS = "|  | 申请人情况 |||||||\n|---|---|---|---|---|---|---|---|\n|  | {} |\n"
 NATURAL = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
@@ -90,3 +93,10 @@ def from_page(heads: list[str], rows: list[tuple[str, list[int | str]]], forms: 
     assert line is not None
     values = [found.figures[cell.index].value if cell.index in found.figures else None for cell in line.cells]
     return [None if value is None else int(value) for value in values]
+
+
+def test_a_doubtful_row_is_not_said_to_have_seven_cells_instead_of_seven() -> None:
+    words = {"label": "本年新收", "count": 7, "expected": 7, "printed": "3、1、0、2、0、0、□", "where": ""}
+    finding = Finding("GIP661", FIRST, words)
+    assert "instead of" not in message(finding, "en")
+    assert message(finding, "zh").startswith("本年新收可能缺格、多格或错位：")
