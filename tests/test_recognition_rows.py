@@ -11,6 +11,7 @@ from gipgen.source import FIRST
 
 HEADS = "|  | 申请人情况 |||||||\n|---|---|---|---|---|---|---|---|\n|  | {} |\n"
 NATURAL = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+Line = tuple[str, list[int | str]]
 RECEIVED = "一、本年新收政府信息公开申请数量"
 OTHERS = "| 二、上年结转政府信息公开申请数量 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n| 四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n"
 
@@ -69,7 +70,10 @@ def test_a_row_with_more_blanks_than_that_has_them_by_habit(forms: Forms) -> Non
 
 
 def test_a_row_that_lost_a_cell_does_not_end_where_the_heads_do_by_a_blank_behind_all_rows(forms: Forms) -> None:
-    rows = [(RECEIVED, [3, 1, 0, 2, 0, 6, ""]), ("二、上年结转政府信息公开申请数量", [2, 0, 0, 0, 0, 0, 2, ""])]
+    rows: list[Line] = [
+        (RECEIVED, [3, 1, 0, 2, 0, 6, ""]),
+        ("二、上年结转政府信息公开申请数量", [2, 0, 0, 0, 0, 0, 2, ""]),
+    ]
     rows += [("四、结转下年度继续办理", [1, 0, 0, 0, 0, 0, 1, ""])]
     assert from_page(["", *NATURAL], rows, forms) == [None] * 7
 
@@ -77,17 +81,16 @@ def test_a_row_that_lost_a_cell_does_not_end_where_the_heads_do_by_a_blank_behin
 def test_drawn_heads_decide_when_no_row_has_as_many_figures_as_columns(forms: Forms) -> None:
     """A column without a head stands between them, and all totals are blank."""
     heads = ["", "自然人", "", *NATURAL[1:]]
-    rows = [(RECEIVED, [3, "", 1, 0, 2, 0, 0, ""]), ("四、结转下年度继续办理", [1, "", 0, 0, 0, 0, 0, ""])]
+    rows: list[Line] = [(RECEIVED, [3, "", 1, 0, 2, 0, 0, ""]), ("四、结转下年度继续办理", [1, "", 0, 0, 0, 0, 0, ""])]
     assert from_page(heads, rows, forms) == [3, 1, 0, 2, 0, 0, None]
 
 
-def from_page(heads: list[str], rows: list[tuple[str, list[int | str]]], forms: Forms) -> list[int | None]:
+def from_page(heads: list[str], rows: list[Line], forms: Forms) -> list[int | None]:
     """Return the figures of 本年新收 in a page whose table is drawn."""
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [heads, *([a, *b] for a, b in rows)]
-    )
+    lines = [[label, *cells] for label, cells in rows]
+    drawn = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [heads, *lines])
     title = "<h1>某镇2024年政府信息公开工作年度报告</h1><h2>三、收到和处理政府信息公开申请情况</h2>"
-    found = recognise(read_document(f"{title}<table>{lines}</table>".encode(), ".html"), forms)
+    found = recognise(read_document(f"{title}<table>{drawn}</table>".encode(), ".html"), forms)
     assert isinstance(found, Imported)
     line = found.form.line("applications", "received")
     assert line is not None
