@@ -63,6 +63,7 @@ def test_a_row_blank_at_one_end_only_may_have_lost_a_cell(forms: Forms) -> None:
     """When others have figures there, the blank may be extra and every figure one column off."""
     assert received("3 | 1 | 0 | 2 | 0 | 0 |  ", forms) == ([None] * 7, {"GIP661"})
     assert received("  | 3 | 1 | 0 | 2 | 0 | 0", forms) == ([None] * 7, {"GIP661"})
+    assert received("  | 3 | 1 | 0 | 2 | 0 | 6", forms) == ([None, 3, 1, 0, 2, 0, 6], {"GIP667"}), "it adds up"
 
 
 def test_a_row_with_more_blanks_than_that_has_them_by_habit(forms: Forms) -> None:
@@ -87,8 +88,8 @@ def test_drawn_heads_decide_when_no_row_has_as_many_figures_as_columns(forms: Fo
 
 def from_page(heads: list[str], rows: list[Line], forms: Forms) -> list[int | None]:
     """Return the figures of 本年新收 in a page whose table is drawn."""
-    lines = [[label, *cells] for label, cells in rows]
-    drawn = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [heads, *lines])
+    lines: list[list[int | str]] = [[*heads], *([label, *cells] for label, cells in rows)]
+    drawn = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in lines)
     title = "<h1>某镇2024年政府信息公开工作年度报告</h1><h2>三、收到和处理政府信息公开申请情况</h2>"
     found = recognise(read_document(f"{title}<table>{drawn}</table>".encode(), ".html"), forms)
     assert isinstance(found, Imported)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gipgen.readers import Cell
 from gipgen.recognition.columns import Columns
-from gipgen.recognition.figures import Look, look
+from gipgen.recognition.figures import Look, look, plain
 
 _BESIDE = 2
 """How many blank cells the label of a row may have beside it, which were merged with it."""
@@ -77,7 +77,13 @@ def _doubtful(cells: Sequence[Cell | None], usual: Usual) -> bool:
     blank = [cell is not None and _is_blank(cell) for cell in cells]
     figures = sum(cell is not None and look(cell.text) is Look.FIGURE for cell in cells)
     ends = (usual.filled[0] and blank[:1] == [True]) or (usual.filled[1] and blank[-1:] == [True])
-    return ends and sum(blank) == 1 and figures == len(cells) - 1 > 0
+    return ends and sum(blank) == 1 and figures == len(cells) - 1 > 0 and not _adds_up(cells)
+
+
+def _adds_up(cells: Sequence[Cell | None]) -> bool:
+    """Say whether the last figure is the sum of those before, so that none is lost."""
+    *parts, total = (plain(cell.text) if cell else "" for cell in cells)
+    return total.isdecimal() and sum(int(part) for part in parts if part.isdecimal()) == int(total)
 
 
 def _is_blank(cell: Cell) -> bool:

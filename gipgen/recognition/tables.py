@@ -189,9 +189,10 @@ def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
 
 
 def _filled(rows: Sequence[Sequence[Cell]]) -> tuple[bool, bool]:
-    """Say whether figures stand in the first and in the last cells of at least half of the rows."""
+    """Say whether figures stand in the first and in the last cells of most rows, and blanks in one row at most."""
+    blanks = sum(any(look(cell.text) is Look.BLANK for cell in row) for row in rows)
     first, last = (sum(look(row[at].text) is Look.FIGURE for row in rows) for at in (0, -1))
-    return 2 * first >= len(rows), 2 * last >= len(rows)
+    return blanks < 2 and 2 * first > len(rows), blanks < 2 and 2 * last > len(rows)
 
 
 def _most(numbers: Iterable[int]) -> int:
