@@ -208,6 +208,7 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     assert "【49】0" in result.output
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("sample", "old", "new", "label"),
     [
@@ -254,3 +255,40 @@ def test_a_figure_in_another_unit_is_not_taken(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "GIP665" in result.output
     assert "96171.6" not in (tmp_path / "x.yaml").read_text("utf-8")
+=======
+# --- no file is written over that is read, or twice -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["-o", "--provenance", "--output-file"])
+def test_a_document_that_is_being_imported_is_never_written_over(option: str, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    (tmp_path / "sub").mkdir()
+    link = tmp_path / "link.txt"
+    link.symlink_to(path)
+    for target in (path, tmp_path / "sub" / ".." / "a.txt", link):
+        result = run(path, option, target, "--force")
+        assert (result.exit_code, "is being read" in result.output) == (2, True)
+        assert path.read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("option", ["--provenance", "--output-file"])
+def test_the_data_file_that_a_document_is_compared_with_is_never_written_over(option: str, tmp_path: Path) -> None:
+    path, data = write(tmp_path), write(tmp_path, "a.yaml", "年度: 2024\n")
+    result = run(path, "--diff", data, option, data, "--force")
+    assert (result.exit_code, data.read_text("utf-8")) == (2, "年度: 2024\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("-o", "--provenance"), ("-o", "--output-file"), ("--provenance", "--output-file")],
+)
+def test_two_outputs_never_go_to_one_file(options: tuple[str, str], tmp_path: Path) -> None:
+    one = tmp_path / "x.yaml"
+    result = run(write(tmp_path), options[0], one, options[1], one, "--force")
+    assert (result.exit_code, "two outputs" in result.output, one.exists()) == (2, True, False)
+
+
+def test_the_schema_beside_a_data_file_is_an_output_too(tmp_path: Path) -> None:
+    target = tmp_path / "gipgen.schema.json"
+    assert run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", target, "--force").exit_code == 2
+>>>>>>> cells

@@ -13,7 +13,7 @@ from gipgen.recognition.front import Front, front
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.labels import bare
-from gipgen.recognition.levels import level_of, type_of
+from gipgen.recognition.levels import is_government, level_of, type_of
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
@@ -77,7 +77,8 @@ def _named(start: Front, end: Closing, form: Form, forms: Forms, remarks: Remark
     """Return agency, year, level and what goes with them, as far as the document tells them."""
     title = start.title
     agency = title.agency if title else ""
-    if end.signature and (not agency or (agency in end.signature and end.date)):
+    other = is_government(agency) and not is_government(end.signature)
+    if end.signature and (not agency or (agency in end.signature and end.date and not other)):
         agency = end.signature
     fields: dict[str, object] = {"agency": agency, "year": title.year if title else None}
     fields |= {"level": level_of(agency), "type": type_of(agency), "date": end.date}

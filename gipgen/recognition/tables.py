@@ -174,7 +174,10 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
 
 
 def _placed(written: Sequence[Written]) -> bool:
-    """Say whether figures stand below their heads in most rows that have one, or a cell, for each column."""
+    """Say whether figures stand below their heads in most rows that have one, or a cell, for each column.
+
+    Where no row has, the heads that are drawn over them decide.
+    """
     votes: Counter[bool] = Counter()
     for one in written:
         filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
@@ -184,7 +187,8 @@ def _placed(written: Sequence[Written]) -> bool:
             at, known = by_place(cells, one.columns), set(one.columns.at.values())
             pairs = zip(one.columns.order, cells, strict=True)
             votes[all(at[place] is cell for place, cell in pairs if place in known)] += 1
-    return votes[True] > votes[False]
+    drawn = any(one.drawn and one.columns.at for one in written)
+    return votes[True] > votes[False] or (drawn and not votes)
 
 
 def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
@@ -193,7 +197,16 @@ def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
     for one in written:
         if one.values:
             rows.setdefault(one.line.block, []).append(one.values)
-    return {block: Usual(_most(map(len, found)), _most(map(end_of, found))) for block, found in rows.items()}
+    return {
+        block: Usual(_most(map(len, found)), _most(map(end_of, found)), _filled(found)) for block, found in rows.items()
+    }
+
+
+def _filled(rows: Sequence[Sequence[Cell]]) -> tuple[bool, bool]:
+    """Say whether figures stand in the first and in the last cells of most rows, and blanks in one row at most."""
+    blanks = sum(any(look(cell.text) is Look.BLANK for cell in row) for row in rows)
+    first, last = (sum(look(row[at].text) is Look.FIGURE for row in rows) for at in (0, -1))
+    return blanks < 2 and 2 * first > len(rows), blanks < 2 and 2 * last > len(rows)
 
 
 def _most(numbers: Iterable[int]) -> int:
