@@ -208,7 +208,6 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     assert "【49】0" in result.output
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("sample", "old", "new", "label"),
     [
@@ -255,7 +254,8 @@ def test_a_figure_in_another_unit_is_not_taken(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "GIP665" in result.output
     assert "96171.6" not in (tmp_path / "x.yaml").read_text("utf-8")
-=======
+
+
 # --- no file is written over that is read, or twice -------------------------------------------------------------
 
 
@@ -291,4 +291,3 @@ def test_two_outputs_never_go_to_one_file(options: tuple[str, str], tmp_path: Pa
 def test_the_schema_beside_a_data_file_is_an_output_too(tmp_path: Path) -> None:
     target = tmp_path / "gipgen.schema.json"
     assert run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", target, "--force").exit_code == 2
->>>>>>> cells

@@ -76,7 +76,6 @@ def test_marks_of_notes_are_no_digits(forms: Forms) -> None:
     assert received("3① | 1² | 0 | 0 | 0 | 0 | 4", forms) == ([None, None, 0, 0, 0, 0, 4], {"GIP662"})
 
 
-<<<<<<< HEAD
 def review(*rows: list[int], forms: Forms) -> tuple[set[int | None], list[str]]:
     """Return the figures of table 四 with rows of figures below its heads, and the rules of the findings on it."""
     leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
@@ -98,7 +97,8 @@ def test_of_two_rows_of_figures_that_differ_none_is_taken(forms: Forms) -> None:
     assert review([3] * 15, forms=forms) == ({None, 3}, [])
     assert review([3] * 15, [3] * 15, forms=forms) == ({None, 3}, [])
     assert review([3] * 15, [4] * 15, [3] * 15, forms=forms) == ({None}, ["GIP661"])
-=======
+
+
 def test_a_row_blank_at_one_end_only_may_have_lost_a_cell(forms: Forms) -> None:
     """When others have figures there, the blank may be extra and every figure one column off."""
     assert received("3 | 1 | 0 | 2 | 0 | 0 |  ", forms) == ([None] * 7, {"GIP661"})
@@ -144,4 +144,3 @@ def test_a_doubtful_row_is_not_said_to_have_seven_cells_instead_of_seven() -> No
     finding = Finding("GIP661", FIRST, words)
     assert "instead of" not in message(finding, "en")
     assert message(finding, "zh").startswith("本年新收可能缺格、多格或错位：")
->>>>>>> cells
