@@ -206,3 +206,88 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     assert result.output.count("GIP67") == 2
     assert "【94】0" in result.output
     assert "【49】0" in result.output
+
+
+@pytest.mark.parametrize(
+    ("sample", "old", "new", "label"),
+    [
+        ("huaian-2024", "0517-83605210", "0517-83605211", "前言和联系方式"),
+        ("tianchi-2021", "tcx-2022-00002", "tcx-2022-00003", "目录 › 索引号"),
+        ("tianchi-2021", "<dt>索引号</dt>", "<dt>编号</dt>", "目录 › 索引号"),
+        ("qingshi-2021", "2021年12月10日", "", "成文日期"),
+        ("huaian-2024", "<td>1</td>", "<td>1</td>", ""),
+    ],
+)
+def test_what_stands_around_the_sections_is_compared_too(
+    sample: str, old: str, new: str, label: str, tmp_path: Path
+) -> None:
+    """Contact, catalogue header, date of signature."""
+    path = HOUSE / "samples" / f"{sample}.yaml"
+    text = FORMATS["html"](report_of(path), None, "x")[".html"].decode()
+    page = tmp_path / "page.html"
+    page.write_text(text.replace(old, new), "utf-8")
+    result = run("--diff", path, page, "--output-format", "json")
+    labels = {one["label"] for one in json.loads(result.stdout)["findings"]}
+    assert labels >= {label} if label else not labels
+
+
+def test_a_row_that_is_doubtful_is_told_with_the_differences(tmp_path: Path) -> None:
+    """A second row of a name is no row of the form, whatever its figures."""
+    path = HOUSE / "samples" / "huaian-2024.yaml"
+    text = FORMATS["md"](report_of(path), None, "x")[".md"].decode()
+    (row,) = [
+        line for line in text.split("\n") if line.startswith("| 三、本年度办理结果 / （三）不予公开 / 1.属于国家秘密")
+    ]
+    page = tmp_path / "page.md"
+    page.write_text(text.replace(row, f"{row}\n{row.replace('| 2 |', '| 3 |')}"), "utf-8")
+    result = run("--diff", path, page)
+    assert result.exit_code == 1
+    assert "GIP664" in result.output
+
+
+def test_a_figure_in_another_unit_is_not_taken(tmp_path: Path) -> None:
+    """元 under a head that should say 万元 is ten thousand times as much."""
+    text = FORMATS["md"](report_of(HOUSE / "samples" / "huaian-2024.yaml"), None, "x")[".md"].decode()
+    page = tmp_path / "page.md"
+    page.write_text(text.replace("（单位：万元）", "（单位：元）"), "utf-8")
+    result = run(page, "-o", tmp_path / "x.yaml")
+    assert result.exit_code == 1
+    assert "GIP665" in result.output
+    assert "96171.6" not in (tmp_path / "x.yaml").read_text("utf-8")
+
+
+# --- no file is written over that is read, or twice -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["-o", "--provenance", "--output-file"])
+def test_a_document_that_is_being_imported_is_never_written_over(option: str, tmp_path: Path) -> None:
+    path = write(tmp_path)
+    (tmp_path / "sub").mkdir()
+    link = tmp_path / "link.txt"
+    link.symlink_to(path)
+    for target in (path, tmp_path / "sub" / ".." / "a.txt", link):
+        result = run(path, option, target, "--force")
+        assert (result.exit_code, "is being read" in result.output) == (2, True)
+        assert path.read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("option", ["--provenance", "--output-file"])
+def test_the_data_file_that_a_document_is_compared_with_is_never_written_over(option: str, tmp_path: Path) -> None:
+    path, data = write(tmp_path), write(tmp_path, "a.yaml", "年度: 2024\n")
+    result = run(path, "--diff", data, option, data, "--force")
+    assert (result.exit_code, data.read_text("utf-8")) == (2, "年度: 2024\n")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("-o", "--provenance"), ("-o", "--output-file"), ("--provenance", "--output-file")],
+)
+def test_two_outputs_never_go_to_one_file(options: tuple[str, str], tmp_path: Path) -> None:
+    one = tmp_path / "x.yaml"
+    result = run(write(tmp_path), options[0], one, options[1], one, "--force")
+    assert (result.exit_code, "two outputs" in result.output, one.exists()) == (2, True, False)
+
+
+def test_the_schema_beside_a_data_file_is_an_output_too(tmp_path: Path) -> None:
+    target = tmp_path / "gipgen.schema.json"
+    assert run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", target, "--force").exit_code == 2

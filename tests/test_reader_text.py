@@ -156,6 +156,12 @@ def test_a_figure_is_not_continued_by_the_line_below() -> None:
     assert prose(text) == ["下一节"]
 
 
+def test_a_heading_indented_above_a_stacked_row_without_a_blank_line_stays_prose() -> None:
+    text = "\t二、主动公开政府信息情况\n\t规章\n\t1\n\t2\n\t3\n"
+    assert grids(text) == [[["规章", "1", "2", "3"]]]
+    assert prose(text) == ["二、主动公开政府信息情况"]
+
+
 def test_prose_indented_with_tabs_around_a_stacked_table_stays_prose() -> None:
     text = "\t全年公开信息 5 条。\n\t二、情况\n\t信息内容\n\t数量\n\n\t规章\n\t0\n\n\t三、下一节\n\t没有收到申请。\n"
     assert grids(text) == [[["信息内容", "数量"], ["规章", "0"]]]

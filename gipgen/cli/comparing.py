@@ -15,7 +15,11 @@ from gipgen.importing import Difference, Taken, differences
 from gipgen.project.pipeline import check_file
 from gipgen.report import Report
 from gipgen.reporters import Summary
+from gipgen.rulebook import rule_of
 from gipgen.source import FIRST, Place, Source
+
+_TOLD = frozenset({"GIP662", "GIP663", "GIP667", "GIP669"})
+"""What a document lacks is a difference when the data has it."""
 
 
 def compare(
@@ -39,10 +43,11 @@ def compare(
 
 
 def _all(report: Report, taken: Taken, name: str) -> list[Finding]:
-    """Return what keeps a document from being read, else its differences; what import remarks besides is no difference."""
+    """Return what keeps a document from being read, else what is doubtful in its tables, and its differences."""
     if taken.imported is None:
         return list(taken.findings)
-    return [replace(_finding(one), file=name) for one in differences(report, taken.imported)]
+    doubts = [one for one in taken.findings if rule_of(one).family.id == "import" and one.rule not in _TOLD]
+    return [*doubts, *(replace(_finding(one), file=name) for one in differences(report, taken.imported))]
 
 
 def _finding(one: Difference) -> Finding:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from gipgen.cli.clashes import refuse_clashes
 from gipgen.cli.comparing import compare
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
@@ -73,13 +74,18 @@ def command(
     """
     session = open_session(lang)
     chosen = outlets(output_format, output_file, os.environ)
+    told = [*([origins] if origins else ()), *(outlet.file for outlet in chosen if not outlet.append)]
     if report:
+        refuse_clashes(session, (*documents, report), told)
         sys.exit(compare(session, report, [(path, _take(path)) for path in documents], chosen, strict=strict))
     style = Style(keys == "en")
     several = len(documents) > 1 or (out is not None and out.is_dir())
     if several and out is None:
         fail(session.say(Say("导入多个文档时，用 -o 指定文件夹", "to import several documents, name a folder with -o")))
     targets = _targets(session, documents, out if several else None, force=force)
+    written = list(targets.values()) or [out or STANDARD]
+    schemas = dict.fromkeys(path.parent / SCHEMA_NAME for path in written if path != STANDARD)
+    refuse_clashes(session, documents, [*written, *schemas, *told])
     telling = Telling(session, chosen, several=several, error=out is None)
     summary, found = Summary(), []
     with progress(session, documents) as (paths, telling.held):
@@ -96,11 +102,11 @@ def command(
         put(origins, f"{json.dumps(found, ensure_ascii=False, indent=1)}\n".encode(), force=force)
     status = telling.close(summary, strict=strict)
     if out and found:
-        told = Say(
+        done = Say(
             f"已写出 {len(found)} 份数据文件。对照原文补好以后运行：gipgen check {out}",
             f"Wrote {len(found)} data {'file' if len(found) == 1 else 'files'}. Complete from the document, then run: gipgen check {out}",
         )
-        click.echo(session.say(told), err=True)
+        click.echo(session.say(done), err=True)
     sys.exit(status)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
-from gipgen.form import Cell
-from gipgen.prose import Block
+from gipgen.form import Cell, load_envelope
 from gipgen.prose.blocks import block_texts
 from gipgen.readers import NOWHERE, Origin
 from gipgen.recognition import Found, Imported
@@ -41,11 +40,21 @@ class Difference:
 
 
 def differences(report: Report, imported: Imported) -> Iterator[Difference]:
-    """Compare all figures, then title and signature, then the prose of every section."""
+    """Compare all figures, then title and signature, catalogue and contact, then the prose of every section."""
     yield from figures(report, imported)
     yield from _fields(report, imported)
-    for id_, label, ours in _prose(report):
-        yield from _texts((id_,), label, list(block_texts(ours)), list(block_texts(imported.prose.get(id_, ()))))
+    yield from _catalogue(report, imported)
+    yield from _texts(
+        ("preamble",),
+        Say("前言和联系方式", "the preamble and contact"),
+        [*block_texts(report.preamble), report.contact],
+        [*block_texts(imported.prose.get("preamble", ())), _contact(imported)],
+    )
+    for part in report.parts:
+        if part.section.table is None:
+            label = Say(part.section.heading, part.section.heading)
+            theirs = list(block_texts(imported.prose.get(part.section.id, ())))
+            yield from _texts((part.section.id,), label, list(block_texts(part.blocks)), theirs)
     if report.extra or imported.extra:
         mine = [text for one in report.extra for text in (one.heading, *block_texts(one.blocks))]
         theirs = [text for heading, blocks in imported.extra for text in (heading, *block_texts(blocks))]
@@ -86,15 +95,28 @@ def _fields(report: Report, imported: Imported) -> Iterator[Difference]:
             str(fields.get("signature", fields.get("agency", ""))) if signed else "",
         ),
     ):
-        if _folded(_SPACE.sub("", ours)) != _folded(_SPACE.sub("", theirs)):
+        if _plain(ours) != _plain(theirs):
             yield Difference((id_,), label, ours, theirs)
 
 
-def _prose(report: Report) -> Iterator[tuple[str, Say, Sequence[Block]]]:
-    yield "preamble", Say("前言", "the preamble"), report.preamble
-    for part in report.parts:
-        if part.section.table is None:
-            yield part.section.id, Say(part.section.heading, part.section.heading), part.blocks
+def _catalogue(report: Report, imported: Imported) -> Iterator[Difference]:
+    """Compare the entries of the catalogue header; one that is blank is as one that is not there."""
+    found = imported.fields.get("catalogue")
+    told = found if isinstance(found, Mapping) else {}
+    ours = dict(report.catalogue)
+    for field in load_envelope().field("catalogue").fields:
+        mine, theirs = ours.get(field.label, ""), str(told.get(field.id, ""))
+        if _plain(mine) != _plain(theirs):
+            label = Say(f"目录 › {field.label}", f"catalogue header, {field.label}")
+            yield Difference(("catalogue", field.id), label, mine, theirs)
+
+
+def _contact(imported: Imported) -> str:
+    """Write the contact as reports print it."""
+    found, field = imported.fields.get("contact"), load_envelope().field("contact")
+    told = found if isinstance(found, Mapping) else {}
+    parts = [f"{inner.label}：{told[inner.id]}" for inner in field.fields if told.get(inner.id)]
+    return f"{field.label}：{'；'.join(parts)}。" if parts else ""
 
 
 def _texts(path: tuple[str, ...], label: Say, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
@@ -127,6 +149,10 @@ def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int,
 
 def _joined(texts: Sequence[str]) -> str:
     return "".join(_SPACE.sub("", _COUNTED.sub("", text.strip())) for text in texts)
+
+
+def _plain(text: str) -> str:
+    return _folded(_SPACE.sub("", text))
 
 
 def _folded(text: str) -> str:

@@ -63,9 +63,12 @@ def _all(document: Document) -> Iterator[str]:
 
 def _told(report: Report) -> Iterator[tuple[Say, str]]:
     """Yield the texts of a report as they follow each other, with what they are called."""
+    for label, value in report.catalogue:
+        yield from ((Say("目录", "the catalogue header"), text) for text in (label, value))
     yield Say("标题", "the title"), report.title
     for text in block_texts(report.preamble):
         yield Say("前言", "the preamble"), text
+    yield Say("联系方式", "the contact"), report.contact
     for part in report.parts:
         if part.listed:
             yield Say(part.section.heading, part.section.heading), part.section.heading

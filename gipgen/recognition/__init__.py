@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gipgen.form import Form, Forms
 from gipgen.prose import Block as Prose
-from gipgen.readers import Block, Document, Grid, Paragraph
+from gipgen.readers import Block, Document, Paragraph
 from gipgen.recognition.closing import Closing, closing
 from gipgen.recognition.forms import tables_of
-from gipgen.recognition.front import Front, front, titles
+from gipgen.recognition.front import Front, front
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.labels import bare
-from gipgen.recognition.levels import level_of, type_of
+from gipgen.recognition.levels import is_government, level_of, type_of
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
+from gipgen.recognition.twice import twice
 from gipgen.words import Say, quote
 
 __all__ = ["Found", "Imported", "Remarks", "recognise"]
@@ -27,13 +28,15 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    parts = outline(part(document.blocks, forms), forms)
+    pieces = part(document.blocks, forms)
+    parts = outline(pieces, forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:
         remarks.add("GIP658", reason=Say("没有法定的三张表", "none of the three statutory tables stands in it"))
         return remarks
-    if several := _several(parts):
-        remarks.add("GIP659", reports="；".join(several))
+    if several := twice(pieces, parts, forms):
+        zh, en = "；".join(one.zh for one in several), "; ".join(one.en for one in several)
+        remarks.add("GIP659", reports=Say(zh, en))
         return remarks
     start, end = front(document, parts.before), _closing(parts)
     year = start.title.year if start.title else 0
@@ -55,16 +58,6 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     return Imported(form, fields, figures, prose, named, tuple(remarks.found))
 
 
-def _several(parts: Outline) -> list[str]:
-    """Return the titles of the reports in a document, when tables of another one stand before the last."""
-    found = titles(parts.before)
-    return list(dict.fromkeys(title.text for title in found)) if _tables(parts.before) >= 2 and len(found) > 1 else []
-
-
-def _tables(blocks: Iterable[Block]) -> int:
-    return sum(isinstance(block, Grid) and len(block.cells) > 20 for block in blocks)
-
-
 def _closing(parts: Outline) -> Closing:
     last = parts.extra[-1][1] if parts.extra else list(parts.sections.values())[-1] if parts.sections else ()
     return closing(last)
@@ -84,7 +77,8 @@ def _named(start: Front, end: Closing, form: Form, forms: Forms, remarks: Remark
     """Return agency, year, level and what goes with them, as far as the document tells them."""
     title = start.title
     agency = title.agency if title else ""
-    if end.signature and (not agency or (agency in end.signature and end.date)):
+    other = is_government(agency) and not is_government(end.signature)
+    if end.signature and (not agency or (agency in end.signature and end.date and not other)):
         agency = end.signature
     fields: dict[str, object] = {"agency": agency, "year": title.year if title else None}
     fields |= {"level": level_of(agency), "type": type_of(agency), "date": end.date}

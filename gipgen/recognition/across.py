@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from gipgen.form import Block, Row
 from gipgen.readers import Cell
@@ -15,23 +16,29 @@ from gipgen.recognition.rows import Usual, align, end_of
 from gipgen.recognition.vocabulary import Vocabulary, leaves, reduced
 
 
+class Across(NamedTuple):
+    """A row that holds all lines of a block side by side, and its figures."""
+
+    cells: Sequence[Cell]
+    figures: dict[int, Found]
+
+
 def read_across(
     vocabulary: Vocabulary,
     block: Block,
     heads: Sequence[Cell],
     row: Sequence[Cell],
-    figures: dict[int, Found],
     remarks: Remarks,
     *,
     drawn: bool,
-) -> None:
-    """Add the figures of a row that holds all lines of a block side by side; `drawn` says that heads stand above them."""
+) -> dict[int, Found]:
+    """Return the figures of a row that holds all lines of a block side by side; `drawn` says that heads stand above them."""
     cells = [cell for line in vocabulary.table.lines_of(block) for cell in line.cells]
     at = _stacks(vocabulary, block, heads) if drawn else {}
     order = tuple(dict.fromkeys(place for _, place in sorted(at.items()))) or _sequence(vocabulary, block, heads)
     if order is None:
         remarks.add("GIP665", heads[0].origin, heads="、".join(cell.text for cell in heads))
-        return
+        return {}
     if not order:
         remarks.add("GIP666", row[0].origin, block=vocabulary.section.name)
         order = tuple(range(len(cells)))
@@ -42,9 +49,23 @@ def read_across(
         remarks.add(
             "GIP661", row[0].origin, vocabulary.section.name, count=len(row), expected=len(cells), printed=printed
         )
-    for cell, found in zip(cells, aligned.cells, strict=True):
-        if found is not None:
-            figures[cell.index] = Found(found.text, value(found.text, cell), found.origin)
+    pairs = zip(cells, aligned.cells, strict=True)
+    return {cell.index: Found(found.text, value(found.text, cell), found.origin) for cell, found in pairs if found}
+
+
+def agreed(vocabulary: Vocabulary, rows: Sequence[Across], remarks: Remarks) -> dict[int, Found]:
+    """Return the figures of all rows of a table; none when two rows differ, as one of them is not the report's."""
+    figures: dict[int, Found] = {}
+    for one in rows:
+        figures = one.figures | figures
+    if any(figures[index].text != found.text for one in rows for index, found in one.figures.items()):
+        count = sum(len(one.cells) for one in rows)
+        expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
+        printed = "；".join("、".join(cell.text or "□" for cell in one.cells) for one in rows)
+        label, origin = vocabulary.section.name, rows[1].cells[0].origin
+        remarks.add("GIP661", origin, label, count=count, expected=expected, printed=printed)
+        return {}
+    return figures
 
 
 def _stacks(vocabulary: Vocabulary, block: Block, heads: Sequence[Cell]) -> dict[int, int]:

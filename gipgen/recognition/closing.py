@@ -16,6 +16,12 @@ _CHINESE = re.compile(
     r"(二[〇○零0][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "0": 0}
+_NUMERIC = re.compile(r"(20[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})")
+_AGENCY = re.compile(
+    r".*(?:政府|[局厅院办处]|委员会|[党工纪政编改建健]委|管委会|办公室|中心|街道|[镇乡省市县区旗盟州]|法院|学院|医院|学校|小学|中学|"
+    r"大学|[支大总]队|海关|银行|公司|集团|[馆署站所社台校]|协会|联合会|总会|学会|商会|工会|(?:宣传|组织|统战|武装)部)"
+)
+"""The name of an agency by its last word, which tells it from what else may stand before a date."""
 _SEAL = re.compile(r"[（(](?:盖章|公章|签章|印章|章)[）)]$")
 _LONGEST = 30
 """Characters of the name of an agency in a signature."""
@@ -51,7 +57,7 @@ def closing(blocks: Sequence[Block]) -> Closing:
         return Closing(tuple(blocks[:end]), dropped=tuple(text for text in texts[end:] if text))
     name, day = _parted(texts[signed])
     start = signed
-    if not name and signed and _is_name(texts[signed - 1]):
+    if not name and _below_name(texts, signed):
         name, start = texts[signed - 1], signed - 1
     return Closing(tuple(blocks[:start]), _SEAL.sub("", name), day, tuple(text for text in texts[signed + 1 :] if text))
 
@@ -61,15 +67,30 @@ def _text(block: Block) -> str:
 
 
 def _signed(texts: Sequence[str], at: int) -> bool:
-    """Say whether a paragraph is the date of the signature: nothing but short lines and furniture stands behind it."""
+    """Say whether a paragraph is the date of the signature: nothing but short lines and furniture stands behind it.
+
+    A date without a name is one at the very end only, and one in figures alone only below a name.
+    """
     name, day = _parted(texts[at])
     behind = [text for text in texts[at + 1 :] if text]
-    return day is not None and (not name or _is_name(name)) and all(map(_around, behind))
+    if day is None or (name and not _is_name(name)):
+        return False
+    if name or _below_name(texts, at):
+        return all(map(_around, behind))
+    return not _numeric(texts[at]) and all(map(_FURNITURE.fullmatch, behind))
+
+
+def _below_name(texts: Sequence[str], at: int) -> bool:
+    return at > 0 and _is_name(texts[at - 1])
+
+
+def _numeric(text: str) -> re.Match[str] | None:
+    return _NUMERIC.fullmatch(normalize("NFKC", text))
 
 
 def _around(text: str) -> bool:
-    """Say whether a paragraph may stand behind a signature: a short line, or what surely belongs to the page."""
-    return text != "\0" and (len(text) <= _LINE or bool(_FURNITURE.fullmatch(text)))
+    """Say whether a paragraph may stand behind a signature: a short line, no sentence, or what surely belongs to the page."""
+    return text != "\0" and ((len(text) <= _LINE and text[-1] not in "。；") or bool(_FURNITURE.fullmatch(text)))
 
 
 def _parted(text: str) -> tuple[str, date | None]:
@@ -78,6 +99,8 @@ def _parted(text: str) -> tuple[str, date | None]:
     found = re.search(rf"(?:{_DATE.pattern})$", half)
     if found:
         return half[: found.start()], day_of(*map(int, found.groups()))
+    if figures := _numeric(text):
+        return "", day_of(int(figures[1]), int(figures[3]), int(figures[4]))
     words = re.search(rf"(?:{_CHINESE.pattern})$", text)
     if words:
         year = int("".join(str(_DIGITS[sign]) for sign in words[1]))
@@ -91,4 +114,5 @@ def _number(text: str) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= _LONGEST and not re.search(r"[。；，、！？：:0-9]", text)
+    name = _SEAL.sub("", text)
+    return 2 <= len(name) <= _LONGEST and not re.search(r"[。；，、！？：:0-9]", name) and bool(_AGENCY.fullmatch(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -10,6 +11,8 @@ from gipgen.form import Block, Column, Row
 from gipgen.readers import Cell
 from gipgen.recognition.labels import alike, bare, last
 from gipgen.recognition.vocabulary import leaves, reduced
+
+_UNIT = re.compile(r"单位\s*[:：]?\s*([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *
     found, strange, guessed = _named(block, heads)
     own = [(cell, id_) for cell, id_ in found if id_ in ids]
     order = _side_by_side(own, ids) or ordered(block.columns, found)
-    if order is None or not all(_together(own, id_) for id_ in ids):
+    if order is None or not all(_together(own, id_) for id_ in ids) or _in_another_unit(block, own):
         return None
     known = block.headless or len(ids) == 1 or {id_ for _, id_ in own} == set(ids)
     at = _at(own, ids)
@@ -112,6 +115,13 @@ def inside(node: Column | Row) -> Sequence[Column] | Sequence[Row]:
 def _rising(cells: Sequence[Cell]) -> bool:
     by_row = groupby(sorted(cells, key=lambda cell: cell.row), key=lambda cell: cell.row)
     return all(first.column < second.column for _, row in by_row for first, second in pairwise(row))
+
+
+def _in_another_unit(block: Block, own: Sequence[tuple[Cell, str]]) -> bool:
+    """Say whether a head names another unit than the form does: 元 instead of 万元."""
+    units = {leaf.id: leaf.unit for leaf in block.leaves}
+    named = [(found[1], units[id_]) for cell, id_ in own if (found := _UNIT.search(cell.text))]
+    return any(unit and told != unit for told, unit in named)
 
 
 def _together(own: Sequence[tuple[Cell, str]], id_: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from gipgen.form import Form, Forms
-from gipgen.readers import Block, Grid
+from gipgen.readers import Block, Cell, Grid
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.labels import bare, last, told_in_one
 from gipgen.recognition.vocabulary import Vocabulary, vocabularies
@@ -19,7 +19,7 @@ _ALONE = 0.8
 
 def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], forms: Forms) -> dict[str, list[Grid]]:
     """Return the grids of each statutory table: those under its heading that share its words or go on with it, else what surely is it."""
-    known = [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
+    known = every_table(forms)
     grids = [
         (section, block)
         for section, blocks in (*sections.items(), ("", others))
@@ -31,9 +31,14 @@ def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], 
     for section, grid in grids:
         if _belongs(grid, section, known) or (section in found and _only_labels(grid, section, known)):
             found.setdefault(section, []).append(grid)
-        elif id_ := _surely(grid, sections, known):
+        elif id_ := surely(grid, sections, known):
             strays.setdefault(id_, []).append(grid)
     return {**strays, **found}
+
+
+def every_table(forms: Forms) -> list[Vocabulary]:
+    """Return what each table of each form calls its parts."""
+    return [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
 
 
 def _belongs(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
@@ -49,7 +54,7 @@ def _only_labels(grid: Grid, section: str, known: Sequence[Vocabulary]) -> bool:
     return any(texts <= one.words for one in known if one.section.id == section)
 
 
-def _surely(grid: Grid, headed: Container[str], known: Sequence[Vocabulary]) -> str:
+def surely(grid: Grid, headed: Container[str], known: Sequence[Vocabulary]) -> str:
     """Return the section whose table a grid is by its rows: most of them, or any when its heading is left out."""
     texts = words(grid)
     best = max(known, key=lambda one: one.likeness(texts))
@@ -64,14 +69,26 @@ def words(grid: Grid) -> frozenset[str]:
     return frozenset(bare(inside[0] if (inside := told_in_one(text)) else text) for text in texts) - {""}
 
 
-def fitting(section: str, grids: Iterable[Grid], forms: Forms) -> list[Vocabulary]:
-    """Return the tables, one or more when forms share it, whose words are most like those of some grids; the last form first."""
+def fitting(section: str, grids: Sequence[Grid], forms: Forms) -> list[Vocabulary]:
+    """Return the tables, one or more when forms share it, that are most like some grids; the last form first.
+
+    A row of figures counts more than a word: what is a row in one form may be a head over rows in another.
+    """
     texts = frozenset().union(*map(words, grids))
+    labels = [label for grid in grids for row in grid.rows if (label := _label(row))]
     known = [
         one for id_ in reversed(forms.ids) for one in vocabularies(forms.extended(id_)) if one.section.id == section
     ]
-    most = max(one.likeness(texts) for one in known)
-    return [one for one in known if one.likeness(texts) == most]
+    like = [(sum(label in one.lines for label in labels), *one.likeness(texts)) for one in known]
+    return [one for one, share in zip(known, like, strict=True) if share == max(like)]
+
+
+def _label(row: Sequence[Cell]) -> str:
+    """Return the reduced innermost label of a row of figures; empty when it is none."""
+    looks = [look(cell.text) for cell in row]
+    first = looks.index(Look.FIGURE) if Look.FIGURE in looks else 0
+    texts = [cell.text for cell, one in zip(row[:first], looks, strict=False) if one is Look.TEXT]
+    return bare(last(texts[-1])) if texts else ""
 
 
 def form_of(fits: Mapping[str, Sequence[Vocabulary]], year: int, forms: Forms) -> Form:

@@ -31,6 +31,7 @@ def gather(
             cell = paths.get(reading.vocabulary.form.cells[index].path)
             if cell:
                 figures[cell.index] = found
+        figures |= _nothing(reading, form)
         _say_strange(reading, paths, remarks)
     for section, table in form.tables:
         known = next((one for one in readings if one.vocabulary.section.id == section.id), None)
@@ -60,6 +61,19 @@ def _say_mixed(readings: Sequence[Reading], form: Form, remarks: Remarks) -> Non
         zh = "，".join(f"表{one.vocabulary.section.number}是{one.vocabulary.form.title}" for one in other)
         en = ", ".join(f"table {one.vocabulary.section.number} is on form {one.vocabulary.form.id}" for one in other)
         remarks.add("GIP668", tables=Say(zh, en), form=form.id)
+
+
+def _nothing(reading: Reading, form: Form) -> dict[int, Found]:
+    """Return the figures of rows that the document's form does not part: the parts of a row of zeros are zero."""
+    table = next(table for section, table in form.tables if section.id == reading.vocabulary.section.id)
+    result: dict[int, Found] = {}
+    for line in reading.vocabulary.table.lines:
+        whole = {cell.path: reading.figures[cell.index] for cell in line.cells if cell.index in reading.figures}
+        parts = [other for other in table.lines if other.key.startswith(f"{line.key}.")]
+        if len(whole) == len(line.cells) and all(found.value == 0 for found in whole.values()):
+            reading.taken |= {part.key for part in parts}
+            result |= {cell.index: whole[(*cell.path[:-2], cell.path[-1])] for part in parts for cell in part.cells}
+    return result
 
 
 def _say_strange(reading: Reading, paths: Mapping[tuple[str, ...], Cell], remarks: Remarks) -> None:

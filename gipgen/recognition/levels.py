@@ -7,6 +7,7 @@ import re
 _TOWNSHIP = re.compile(r".*(?:[镇乡]|街道)(?:人民政府|办事处|政府|办公室)?")
 _COUNTY = re.compile(r".*(?:[县旗区])(?:人民政府|政府)")
 _PROVINCE = re.compile(r"[^市县区]{2,}(?:省|自治区)(?:人民政府|政府)|(?:北京|天津|上海|重庆)市人民政府")
+_GOVERNMENT = re.compile(r".*(?:政府|[省市州盟县旗区镇乡]|街道(?:办事处)?|区(?:管理委员会|管委会))")
 _DEPARTMENT = re.compile(r".*(?:局|委员会|厅|委|办公室|中心|大队|支队)")
 
 
@@ -16,6 +17,11 @@ def level_of(agency: str) -> str:
         if pattern.fullmatch(agency):
             return level
     return ""
+
+
+def is_government(name: str) -> bool:
+    """Say whether a name is that of a government, or of the place that it governs."""
+    return _GOVERNMENT.fullmatch(name) is not None
 
 
 def type_of(agency: str) -> str:

@@ -51,6 +51,8 @@ class Outline:
     headings: tuple[Heading, ...]
     contents: tuple[Block, ...] = ()
     """The table of contents, which is in none of the others."""
+    named: tuple[Heading, ...] = ()
+    """All that may be headings of sections, also those that were not chosen."""
 
 
 def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
@@ -70,7 +72,7 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
         if heading is chosen[-1]:
             inside, extra = _further(inside, blocks[heading.at], chinese(form.sections[-1].number))
         sections[heading.section] = tuple(inside)
-    return Outline(before, sections, tuple(extra), tuple(chosen), tuple(blocks[at] for at in contents))
+    return Outline(before, sections, tuple(extra), tuple(chosen), tuple(blocks[at] for at in contents), tuple(found))
 
 
 def numbered(text: str) -> tuple[int, int, str]:
@@ -130,15 +132,17 @@ def _candidates(blocks: Sequence[Block], labels: Mapping[str, str], form: Form) 
 
 def _contents(before: Sequence[Block], named: Sequence[int], labels: Mapping[str, str]) -> range:
     """Return where the table of contents stands: from 目录, or the first heading, to the last with a page behind it."""
-    lines = [*named, *(at for at, block in enumerate(before) if isinstance(block, Grid) and _lists(block, labels))]
-    if not lines or (len(lines) == 1 and not isinstance(before[lines[0]], Grid)):
+    grids = {at: _lists(block, labels) for at, block in enumerate(before) if isinstance(block, Grid)}
+    lines = [*named, *(at for at, lists in grids.items() if lists)]
+    if not lines or (len(lines) == 1 and lines[0] not in grids):
         return range(0)
     start, end = min(lines), max(lines) + 1
     while end < len(before) and isinstance(block := before[end], Paragraph) and _LEADERS.search(block.text.strip()):
         end += 1
     texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in before]
     start -= start > 0 and bool(_CONTENTS.fullmatch(texts[start - 1]))
-    return range(start, end) if all(len(text) <= 2 * _SHORT for text in texts[start:end]) else range(0)
+    is_one = all(len(texts[at]) <= 2 * _SHORT and grids.get(at, True) for at in range(start, end))
+    return range(start, end) if is_one else range(0)
 
 
 def _lists(grid: Grid, labels: Mapping[str, str]) -> bool:

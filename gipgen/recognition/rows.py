@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gipgen.readers import Cell
 from gipgen.recognition.columns import Columns
-from gipgen.recognition.figures import Look, look
+from gipgen.recognition.figures import Look, look, plain
 
 _BESIDE = 2
 """How many blank cells the label of a row may have beside it, which were merged with it."""
@@ -18,6 +18,8 @@ class Usual(NamedTuple):
 
     cells: int
     end: int
+    filled: tuple[bool, bool] = (True, True)
+    """Whether figures stand in their first and last cells."""
 
 
 class Aligned(NamedTuple):
@@ -33,10 +35,17 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
     count = len(columns.order)
     if placed and _ends_as_heads(values, columns, usual):
         found = by_place(values, columns)
+        if _doubtful([cell for cell in values if _under(cell, columns)], usual):
+            return Aligned((None,) * count, sure=False)
         return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
     readings = _readings(values, count)
     unusual = len(values) != usual.cells and any(cell and _is_blank(cell) for reading in readings for cell in reading)
-    if unusual or usual.cells < count <= len(values) or not columns.ordered:
+    if (
+        unusual
+        or any(_doubtful(reading, usual) for reading in readings)
+        or usual.cells < count <= len(values)
+        or not columns.ordered
+    ):
         return Aligned((None,) * count, sure=False)
     result = [_in_form_order(reading, columns.order) for reading in readings]
     agreed = tuple(
@@ -51,12 +60,30 @@ def end_of(values: Sequence[Cell]) -> int:
 
 
 def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: Usual) -> bool:
-    """Say whether a row ends where the heads do, so that no cell was lost or added; all rows may have blanks behind."""
+    """Say whether a row ends where the heads do, so that no cell was lost or added; all rows may have blanks behind.
+
+    A row that ends in a blank, and before the others do, lost a cell rather than have none to fill.
+    """
     end = end_of(values)
     behind = [cell for cell in values if cell.column >= columns.width]
     return bool(columns.at) and (
-        end == columns.width or (end == usual.end > columns.width and all(map(_is_blank, behind)))
+        (end == columns.width and (end >= usual.end or not _is_blank(values[-1])))
+        or (end == usual.end > columns.width and all(map(_is_blank, behind)))
     )
+
+
+def _doubtful(cells: Sequence[Cell | None], usual: Usual) -> bool:
+    """Say whether nothing but one end of a row is blank where others have figures: a cell may be lost, the blank extra."""
+    blank = [cell is not None and _is_blank(cell) for cell in cells]
+    figures = sum(cell is not None and look(cell.text) is Look.FIGURE for cell in cells)
+    ends = (usual.filled[0] and blank[:1] == [True]) or (usual.filled[1] and blank[-1:] == [True])
+    return ends and sum(blank) == 1 and figures == len(cells) - 1 > 0 and not _adds_up(cells)
+
+
+def _adds_up(cells: Sequence[Cell | None]) -> bool:
+    """Say whether the last figure is the sum of those before, so that none is lost."""
+    *parts, total = (plain(cell.text) if cell else "" for cell in cells)
+    return total.isdecimal() and sum(int(part) for part in parts if part.isdecimal()) == int(total)
 
 
 def _is_blank(cell: Cell) -> bool:

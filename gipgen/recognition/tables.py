@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from gipgen.form import Block, Line
 from gipgen.readers import Cell, Grid
-from gipgen.recognition.across import read_across
+from gipgen.recognition.across import Across, agreed, read_across
 from gipgen.recognition.columns import Columns, columns_of
 from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
@@ -36,6 +36,9 @@ class Reading:
     remarks: Remarks
     written: list[Written] = field(default_factory=list)
     figures: dict[int, Found] = field(default_factory=dict)
+    exact: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    """How often the label of some lines is printed exactly, so that no other text is taken for it."""
+    across: list[Across] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
     """The keys of the lines that were found."""
     columns: dict[int, Columns] = field(default_factory=dict)
@@ -44,14 +47,24 @@ class Reading:
 
 def read_table(vocabulary: Vocabulary, grids: Sequence[Grid], remarks: Remarks) -> Reading:
     """Find the figures of a table in the grids that it was printed in, one after the other."""
-    reading = Reading(vocabulary, remarks)
+    reading = Reading(vocabulary, remarks, exact=_exact(vocabulary, grids))
     above: Sequence[Cell] = ()
     for grid in grids:
         above = _read_grid(reading, grid, above)
     placed, usual = _placed(reading.written), _usual(reading.written)
     for one in reading.written:
         _settle(reading, one, usual.get(one.line.block, Usual(0, 0)), placed=placed)
+    reading.figures |= agreed(vocabulary, reading.across, remarks)
     return reading
+
+
+def _exact(vocabulary: Vocabulary, grids: Sequence[Grid]) -> Counter[tuple[str, ...]]:
+    texts = [bare(last(cell.text)) for grid in grids for cell in grid.cells]
+    return Counter(_keys(vocabulary.lines[text]) for text in texts if text in vocabulary.lines)
+
+
+def _keys(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(line.key for line in lines)
 
 
 def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[Cell]:
@@ -89,7 +102,8 @@ def _names_line(labels: Sequence[Cell], vocabulary: Vocabulary) -> bool:
 def _read_across(reading: Reading, block: Block, heads: Sequence[Cell], row: Sequence[Cell], grid: Grid) -> None:
     """Read the figures of all lines of a block side by side; rows of equally many cells stand below each other."""
     placed = grid.drawn or len({len(grid.rows[cell.row]) for cell in (*heads, *row)}) == 1
-    read_across(reading.vocabulary, block, heads, row, reading.figures, reading.remarks, drawn=placed)
+    figures = read_across(reading.vocabulary, block, heads, row, reading.remarks, drawn=placed)
+    reading.across.append(Across(row, figures))
     reading.taken |= {line.key for line in reading.vocabulary.table.lines_of(block)}
 
 
@@ -129,7 +143,7 @@ def _line(reading: Reading, labels: Sequence[Cell]) -> Line | None:
     open_ = {
         label: next(line.key for line in lines if line.key not in reading.taken)
         for label, lines in reading.vocabulary.lines.items()
-        if any(line.key not in reading.taken for line in lines)
+        if any(line.key not in reading.taken for line in lines) and reading.exact[_keys(lines)] < len(lines)
     }
     found = alike(text, open_)
     if not found:
@@ -160,7 +174,10 @@ def _columns(reading: Reading, block: Block, heads: Sequence[Cell], grid: Grid) 
 
 
 def _placed(written: Sequence[Written]) -> bool:
-    """Say whether figures stand below their heads in most rows that have one, or a cell, for each column."""
+    """Say whether figures stand below their heads in most rows that have one, or a cell, for each column.
+
+    Where no row has, the heads that are drawn over them decide.
+    """
     votes: Counter[bool] = Counter()
     for one in written:
         filled = [cell for cell in one.values if look(cell.text) is not Look.BLANK]
@@ -170,7 +187,8 @@ def _placed(written: Sequence[Written]) -> bool:
             at, known = by_place(cells, one.columns), set(one.columns.at.values())
             pairs = zip(one.columns.order, cells, strict=True)
             votes[all(at[place] is cell for place, cell in pairs if place in known)] += 1
-    return votes[True] > votes[False]
+    drawn = any(one.drawn and one.columns.at for one in written)
+    return votes[True] > votes[False] or (drawn and not votes)
 
 
 def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
@@ -179,7 +197,16 @@ def _usual(written: Sequence[Written]) -> dict[Block, Usual]:
     for one in written:
         if one.values:
             rows.setdefault(one.line.block, []).append(one.values)
-    return {block: Usual(_most(map(len, found)), _most(map(end_of, found))) for block, found in rows.items()}
+    return {
+        block: Usual(_most(map(len, found)), _most(map(end_of, found)), _filled(found)) for block, found in rows.items()
+    }
+
+
+def _filled(rows: Sequence[Sequence[Cell]]) -> tuple[bool, bool]:
+    """Say whether figures stand in the first and in the last cells of most rows, and blanks in one row at most."""
+    blanks = sum(any(look(cell.text) is Look.BLANK for cell in row) for row in rows)
+    first, last = (sum(look(row[at].text) is Look.FIGURE for row in rows) for at in (0, -1))
+    return blanks < 2 and 2 * first > len(rows), blanks < 2 and 2 * last > len(rows)
 
 
 def _most(numbers: Iterable[int]) -> int:

@@ -80,7 +80,8 @@ def _figures(hostile: Hostile, found: Imported, forms: Forms, verdict: Verdict) 
         else:
             verdict.missing.append(f"{name}: {wanted}")
     for path in here.keys() - hostile.draft.wanted.keys():
-        if here[path] is not None:
+        part_of_nothing = here[path] == 0 and hostile.draft.wanted.get((*path[:-2], path[-1])) == 0
+        if here[path] is not None and not part_of_nothing:
             verdict.silent.append(f"{'.'.join(path)}: invented {here[path]}")
 
 

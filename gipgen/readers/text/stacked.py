@@ -23,7 +23,8 @@ def stacked_tables(lines: Sequence[Line]) -> list[Table]:
         if _begins(lines, index):
             index, rows = _collect(lines, index)
             if kept := _trimmed(rows):
-                stop = index if kept[-1] is rows[-1] else at[rows[rows.index(kept[-1]) + 1][0].line]
+                last = kept[-1][-1].line
+                stop = next((at[row[0].line] for row in rows if row[0].line > last), index)
                 found.append(Table(at[kept[0][0].line], stop, kept))
         else:
             index += 1

@@ -1,0 +1,109 @@
+"""Two reports, one table twice or two forms in one document: never one taken for the other."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from gipgen.form import Forms
+from gipgen.readers import Block, Cell, Document, Grid, Paragraph, Run
+from gipgen.recognition import Imported, Remarks, recognise
+from gipgen.rulebook import message
+
+TITLE = "某镇{}年政府信息公开工作年度报告"
+
+
+def said(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def table(forms: Forms, id_: str, figure: int = 1, start: int = 0, end: int = 99, of: str = "2021") -> Grid:
+    """Return lines of a table of a form as a grid, with the same figure in every cell."""
+    form = forms.get(of)
+    lines = next(table for section, table in form.tables if section.id == id_).lines[start:end]
+    rows: list[list[str]] = []
+    for block, inside in groupby(lines, key=lambda line: line.block):
+        rows.append(["", *(leaf.label for leaf in block.leaves)])
+        rows += [[line.row.label, *[str(figure)] * len(line.cells)] for line in inside]
+    return Grid(tuple(Cell(row, at, text) for row, texts in enumerate(rows) for at, text in enumerate(texts)))
+
+
+def report(forms: Forms, year: int, figure: int = 1, *, text: str = "正常开展。") -> list[Block]:
+    return [
+        *([said(TITLE.format(year))] if year else []),
+        said("一、总体情况"),
+        said(text),
+        said("二、主动公开政府信息情况"),
+        table(forms, "proactive_disclosure", figure),
+        said("三、收到和处理政府信息公开申请情况"),
+        table(forms, "applications", figure),
+        said("五、存在的主要问题及改进情况"),
+        said(text),
+    ]
+
+
+def refused(blocks: list[Block], forms: Forms) -> str:
+    """Return what is said about a document that is not imported."""
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Remarks)
+    assert [one.rule for one in found.found] == ["GIP659"]
+    return message(found.found[0], "zh")
+
+
+def test_one_report_is_imported(forms: Forms) -> None:
+    found = recognise(Document(tuple(report(forms, 2024))), forms)
+    assert isinstance(found, Imported)
+    assert {str(one.value) for one in found.figures.values()} == {"1"}
+
+
+@pytest.mark.parametrize("text", ["正常开展。", "正常开展。" * 30])
+def test_two_reports_are_refused_by_their_titles(forms: Forms, text: str) -> None:
+    """Short ones are no table of contents."""
+    told = refused(report(forms, 2023, 2, text=text) + report(forms, 2024, text=text), forms)
+    assert TITLE.format(2023) in told
+    assert TITLE.format(2024) in told
+
+
+def test_reports_without_titles_are_named_by_their_places(forms: Forms) -> None:
+    told = refused(report(forms, 2024) + report(forms, 0, 2), forms)
+    assert TITLE.format(2024) in told
+    assert "第 2 份（从“一、总体情况”起）" in told
+
+
+def test_a_table_before_all_headings_is_of_another_report(forms: Forms) -> None:
+    assert refused([table(forms, "applications", 2), *report(forms, 2024)], forms)
+
+
+def test_last_years_table_above_this_years_is_not_taken_for_it(forms: Forms) -> None:
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    blocks[at:at] = [said("2023年数据："), table(forms, "applications", 2), said("2024年数据：")]
+    assert "三、收到和处理政府信息公开申请情况”的表格有 2 张" in refused(blocks, forms)
+
+
+def test_a_table_that_goes_on_behind_the_title_of_its_page_is_one(forms: Forms) -> None:
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    parts = [table(forms, "applications", 1, 0, 9), table(forms, "applications", 1, 9)]
+    blocks[at : at + 1] = [parts[0], said(TITLE.format(2024)), said("三、收到和处理政府信息公开申请情况"), parts[1]]
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    lines = next(table for section, table in found.form.tables if section.id == "applications").lines
+    assert all(found.figures[cell.index].value == 1 for line in lines for cell in line.cells)
+
+
+@pytest.mark.parametrize("figure", [0, 5])
+def test_a_table_on_another_form_is_read_on_it(forms: Forms, figure: int) -> None:
+    """（六）其他处理 is a row in 2019 and a head over three rows in 2021, which are zero when it is."""
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    blocks[at] = table(forms, "applications", figure, of="2019")
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    parts = [line for line in found.form.lines if line.key.startswith("other_handling.")]
+    values = {found.figures[cell.index].value for line in parts for cell in line.cells if cell.index in found.figures}
+    rules = [one.rule for one in found.findings if "其他处理" in one.label or one.rule == "GIP668"]
+    assert len(parts) == 3
+    assert values == (set() if figure else {0})
+    assert rules == ["GIP668", *(["GIP664", *["GIP663"] * 3] if figure else [])]
