@@ -63,7 +63,7 @@ def differences(report: Report, imported: Imported) -> Iterator[Difference]:
 
 def figures(report: Report, imported: Imported) -> Iterator[Difference]:
     """Compare every cell of both forms; a figure is the same when it has the same value, whatever its digits."""
-    theirs = {imported.form.cells[index].path: found for index, found in imported.figures.items()}
+    theirs = imported.by_path
     own = {cell.path: cell for cell in report.form.cells}
     for cell in report.form.cells:
         found, value = theirs.get(cell.path), report.values[cell.index]

@@ -32,7 +32,7 @@ def unproven(report: Report, suffix: str, data: bytes, forms: Forms) -> Iterator
 
 
 def _figures(report: Report, found: Imported) -> Iterator[Difference]:
-    theirs = {found.form.cells[index].path: one for index, one in found.figures.items()}
+    theirs = found.by_path
     for cell in report.form.cells:
         one, ours = theirs.get(cell.path), report.texts[cell.index]
         if one is None or one.text != ours:

@@ -26,29 +26,27 @@ class Taken:
 def take(path: Path, name: str, forms: Forms) -> Taken:
     """Read a document from disk and find the report in it; raises OSError."""
     try:
-        return _taken(file_bytes(path), path.suffix.lower(), name, forms)
+        data = file_bytes(path)
     except DocumentError as error:
-        return _told(name, [Finding(error.rule, FIRST, error.words)])
+        return _refused(name, error)
+    return take_bytes(data, path.suffix.lower(), name, forms)
 
 
 def take_bytes(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
     """Find the report in a document by the suffix of its name."""
     try:
-        return _taken(data, suffix, name, forms)
-    except DocumentError as error:
-        return _told(name, [Finding(error.rule, FIRST, error.words)])
-
-
-def _taken(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
-    try:
         found = (filled(data, forms) if suffix in WORKBOOKS else None) or recognise(read_document(data, suffix), forms)
-    except DocumentError:
-        raise
+    except DocumentError as error:
+        return _refused(name, error)
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document; the others are read
         return _told(name, [internal("import", error)])
     if isinstance(found, Imported):
         return replace(_told(name, found.findings), imported=found)
     return _told(name, found.found)
+
+
+def _refused(name: str, error: DocumentError) -> Taken:
+    return _told(name, [Finding(error.rule, FIRST, error.words)])
 
 
 def _told(name: str, findings: Iterable[Finding]) -> Taken:

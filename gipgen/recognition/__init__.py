@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gipgen.form import Form, Forms
 from gipgen.prose import Block as Prose
 from gipgen.readers import Block, Document, Paragraph
 from gipgen.recognition.closing import Closing, closing
 from gipgen.recognition.forms import tables_of
-from gipgen.recognition.front import Front, front
+from gipgen.recognition.front import Front, front, texts_of
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.labels import bare
@@ -43,7 +43,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     form, figures = gather(grids, year, forms, remarks)
     statutory = frozenset(id(grid) for found in grids.values() for grid in found)
     fields = start.fields | _named(start, end, form, forms, remarks) | _sections_left_out(form, parts, remarks)
-    _say_dropped(_texts(parts.contents), Say("目录", "in the table of contents"), remarks)
+    _say_dropped(texts_of(parts.contents), Say("目录", "in the table of contents"), remarks)
     _say_dropped(start.dropped, Say("标题之前", "before the title"), remarks)
     _say_dropped(end.dropped, Say("报告之后", "behind the report"), remarks)
     prose = {"preamble": _prose(start.preamble, statutory, form, remarks)}
@@ -125,9 +125,10 @@ def _prose(blocks: Sequence[Block], statutory: frozenset[int], form: Form, remar
 
 def _say_beside(heading: str, blocks: Sequence[Block], statutory: frozenset[int], form: Form, remarks: Remarks) -> None:
     """Tell what stands beside a statutory table, where a data file has no place for it."""
+    known = _printed(form)
     for block in blocks:
         text = block.text.strip() if isinstance(block, Paragraph) else "" if id(block) in statutory else "…"
-        if text and not _is_printed(block, _printed(form)):
+        if text and not _is_printed(block, known):
             what = Say(
                 f"“{heading}”里表格以外的文字“{quote(text)}”", f"text beside the table of {heading}: {quote(text)}"
             )
@@ -152,11 +153,6 @@ def _titles(form: Form) -> list[str]:
         for text in (block.label, *(column.label for column in block.columns if column.columns))
         if text
     ]
-
-
-def _texts(blocks: Iterable[Block]) -> list[str]:
-    """Return the texts of paragraphs; a grid is three dots."""
-    return [text for block in blocks if (text := block.text.strip() if isinstance(block, Paragraph) else "…")]
 
 
 def _say_dropped(texts: Sequence[str], where: Say, remarks: Remarks) -> None:

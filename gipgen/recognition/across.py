@@ -12,7 +12,7 @@ from gipgen.recognition.columns import Columns, ordered
 from gipgen.recognition.figures import value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import bare, last
-from gipgen.recognition.rows import Usual, align, end_of
+from gipgen.recognition.rows import Usual, align, end_of, printed
 from gipgen.recognition.vocabulary import Vocabulary, leaves, reduced
 
 
@@ -45,10 +45,8 @@ def read_across(
     columns = Columns(order, at, max(at, default=-1) + 1)
     aligned = align(row, columns, Usual(len(row), end_of(row)), placed=bool(at))
     if not aligned.sure:
-        printed = "、".join(cell.text or "□" for cell in row)
-        remarks.add(
-            "GIP661", row[0].origin, vocabulary.section.name, count=len(row), expected=len(cells), printed=printed
-        )
+        label, told = vocabulary.section.name, printed(row)
+        remarks.add("GIP661", row[0].origin, label, count=len(row), expected=len(cells), printed=told)
     pairs = zip(cells, aligned.cells, strict=True)
     return {cell.index: Found(found.text, value(found.text, cell), found.origin) for cell, found in pairs if found}
 
@@ -61,9 +59,9 @@ def agreed(vocabulary: Vocabulary, rows: Sequence[Across], remarks: Remarks) -> 
     if any(figures[index].text != found.text for one in rows for index, found in one.figures.items()):
         count = sum(len(one.cells) for one in rows)
         expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
-        printed = "；".join("、".join(cell.text or "□" for cell in one.cells) for one in rows)
+        told = "；".join(printed(one.cells) for one in rows)
         label, origin = vocabulary.section.name, rows[1].cells[0].origin
-        remarks.add("GIP661", origin, label, count=count, expected=expected, printed=printed)
+        remarks.add("GIP661", origin, label, count=count, expected=expected, printed=told)
         return {}
     return figures
 

@@ -54,7 +54,7 @@ def front(document: Document, before: Sequence[Block]) -> Front:
     header, around = catalogue(above)
     more, rest = catalogue(below)
     told, preamble = contact(rest)
-    dropped = tuple(text for block in around if (text := block.text.strip() if isinstance(block, Paragraph) else "…"))
+    dropped = texts_of(around)
     fields: dict[str, object] = {}
     if header or more:
         fields["catalogue"] = header | more
@@ -63,6 +63,11 @@ def front(document: Document, before: Sequence[Block]) -> Front:
     if code := meta(document, "SiteIDCode"):
         fields["site_code"] = code
     return Front(fields, title, tuple(preamble), dropped)
+
+
+def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Return the texts of paragraphs that have one; a grid is three dots."""
+    return tuple(text for block in blocks if (text := block.text.strip() if isinstance(block, Paragraph) else "…"))
 
 
 def titles(blocks: Sequence[Block]) -> list[Title]:

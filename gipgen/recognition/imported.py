@@ -39,6 +39,11 @@ class Imported:
     markdown: Mapping[str, str] = field(default_factory=dict)
     """The same prose as it was typed, of documents in which prose is Markdown."""
 
+    @property
+    def by_path(self) -> dict[tuple[str, ...], Found]:
+        """The same figures by the path of their cells, which forms share."""
+        return {self.form.cells[index].path: found for index, found in self.figures.items()}
+
 
 @dataclass
 class Remarks:

@@ -54,6 +54,11 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
     return Aligned(agreed, (len(values) == count and None not in agreed) or _only_blanks_left(values, agreed))
 
 
+def printed(cells: Sequence[Cell]) -> str:
+    """Write the cells of a row for people, a blank as a box."""
+    return "、".join(cell.text or "□" for cell in cells) or "□"
+
+
 def end_of(values: Sequence[Cell]) -> int:
     """Return the column of the grid behind some cells."""
     return max(cell.column + cell.columns for cell in values)

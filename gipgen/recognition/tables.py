@@ -13,7 +13,7 @@ from gipgen.recognition.columns import Columns, columns_of
 from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import alike, bare, last, told_in_one
-from gipgen.recognition.rows import Usual, align, by_place, end_of
+from gipgen.recognition.rows import Usual, align, by_place, end_of, printed
 from gipgen.recognition.vocabulary import Vocabulary
 
 
@@ -81,13 +81,13 @@ def _read_grid(reading: Reading, grid: Grid, above: Sequence[Cell]) -> Sequence[
         elif labels and _has_figures(labels, values, reading.vocabulary):
             line = _line(reading, labels)
             if line is None:
-                reading.remarks.add("GIP664", row[0].origin, text=_joined(labels), printed=_printed(values))
+                reading.remarks.add("GIP664", row[0].origin, text=_joined(labels), printed=printed(values))
                 continue
             reading.taken.add(line.key)
             columns = _columns(reading, line.block, heads, grid)
             reading.written.append(Written(line, labels, values, columns, grid.drawn))
         elif has_figures:
-            reading.remarks.add("GIP664", row[0].origin, text="", printed=_printed(row))
+            reading.remarks.add("GIP664", row[0].origin, text="", printed=printed(row))
         else:
             heads += [cell for cell in row if look(cell.text) is not Look.BLANK]
             continue
@@ -226,7 +226,7 @@ def _settle(reading: Reading, one: Written, usual: Usual, *, placed: bool) -> No
             label=" › ".join(one.line.names),
             count=len(one.values),
             expected=len(one.line.cells),
-            printed=_printed(one.values),
+            printed=printed(one.values),
         )
     for cell, found in zip(one.line.cells, aligned.cells if aligned else (), strict=False):
         if found is not None:
@@ -235,7 +235,3 @@ def _settle(reading: Reading, one: Written, usual: Usual, *, placed: bool) -> No
 
 def _joined(labels: Sequence[Cell]) -> str:
     return " ".join(cell.text for cell in labels)
-
-
-def _printed(values: Sequence[Cell]) -> str:
-    return "、".join(cell.text or "□" for cell in values) or "□"
