@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docx.oxml.shape import CT_Inline
-from docx.shared import Emu
 from markupsafe import Markup, escape
 
 from gipgen.prose import (
@@ -43,10 +41,10 @@ class Blocks(Markup):
 
 
 class WordProse:
-    """Writes blocks for one document; `room` is the width in twips that a picture may take."""
+    """Writes blocks for one document, of which `parts` are the other parts; `room` is the width in twips that a picture may take."""
 
-    def __init__(self, template: Any) -> None:
-        self.parts = WordParts(template)
+    def __init__(self, parts: WordParts) -> None:
+        self.parts = parts
 
     def write(self, blocks: Sequence[Block], *, kept: bool = False) -> Blocks:
         """Write blocks as paragraphs and tables; a last paragraph that is kept shares its page with what follows."""
@@ -144,6 +142,9 @@ class WordProse:
         return self._runs(child.children, room, marks | {type(child).__name__})
 
     def _picture(self, picture: Picture, room: int) -> Markup:
+        from docx.oxml.shape import CT_Inline  # only documents with pictures need python-docx
+        from docx.shared import Emu
+
         width, height = _fitted(picture, room * _EMU_PER_TWIP, HEIGHT * _EMU_PER_TWIP)
         inline = CT_Inline.new_pic_inline(1, self.parts.picture(picture), "", Emu(width), Emu(height))
         for side in "TBLR":  # LibreOffice takes 3 mm for a distance that is not told

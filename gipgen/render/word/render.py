@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
+from gipgen.form import Form
 from gipgen.packaged import TEMPLATES
 from gipgen.render.environment import faults, own_word_template, word_environment
-from gipgen.render.word.document import document_bytes, open_template, set_properties
+from gipgen.render.word.parts import WordParts
+from gipgen.render.word.prepared import Prepared
+from gipgen.render.word.properties import properties_xml
 from gipgen.render.word.prose import WordProse, literal
 from gipgen.report import Report
+from gipgen.zipped import zipped
 
 
 def render_word(report: Report, templates: Path | None = None) -> bytes:
@@ -29,12 +34,33 @@ def fill(path: Path, report: Report, own: Path | None) -> bytes:
 
     Raises RenderError.
     """
-    document = open_template(path)
+    stat = path.stat()
+    prepared = _prepared(path, stat.st_mtime_ns, stat.st_size, report.form)
+    parts = WordParts(prepared.template)
     with faults(path.as_posix(), own):
-        context = word_context(report, WordProse(document))
-        document.render(context, word_environment())
-        set_properties(document, report, context)
-        return document_bytes(document)
+        context = word_context(report, WordProse(parts))
+        properties = properties_xml(report, prepared.kept, context)
+        made = None if prepared.text is None or parts.pictures else prepared.text.filled(context, figures(report))
+        if made is None or prepared.text is None:
+            return plainly(path, context, parts, properties)
+        return prepared.text.document(made, parts, properties)
+
+
+@lru_cache(maxsize=32)
+def _prepared(path: Path, _modified: int, _size: int, form: Form) -> Prepared:
+    from gipgen.render.word.preparing import prepare  # only here are docxtpl and what it needs read
+
+    return prepare(path, form)
+
+
+def plainly(path: Path, context: dict[str, Any], parts: WordParts, properties: bytes) -> bytes:
+    """Fill a template as docxtpl does it, which knows pictures and whatever a template may hold."""
+    from gipgen.render.word.document import document_members, open_template, put_into
+
+    document = open_template(path)
+    document.render(context, word_environment())
+    put_into(document, parts, properties)
+    return zipped(document_members(document))
 
 
 def packaged_template(form: str) -> Path:
@@ -68,7 +94,7 @@ def word_context(report: Report, prose: WordProse) -> dict[str, Any]:
     for part in report.parts:
         if not part.section.table:
             context[part.section.id] = prose.write(part.blocks, kept=part.blocks is last)
-    return context | _figures(report)
+    return context | _nested(report)
 
 
 def _last_blocks(report: Report) -> object:
@@ -87,7 +113,17 @@ class Local:
         return name in self.ids
 
 
-def _figures(report: Report) -> dict[str, Any]:
+def figures(report: Report) -> dict[str, str]:
+    """Return the figures of a report as printed, by their dotted paths."""
+    return dict(zip(_paths(report.form), report.texts, strict=True))
+
+
+@lru_cache(maxsize=32)
+def _paths(form: Form) -> tuple[str, ...]:
+    return tuple(".".join(cell.path) for cell in form.cells)
+
+
+def _nested(report: Report) -> dict[str, Any]:
     root = SimpleNamespace()
     for cell in report.form.cells:
         *way, last = cell.path

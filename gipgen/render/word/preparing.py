@@ -1,0 +1,99 @@
+"""Make a template ready, by docxtpl itself: once in a process, or once for all while it does not change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from jinja2 import TemplateError
+from lxml import etree
+
+from gipgen.form import Form
+from gipgen.render.environment import word_environment
+from gipgen.render.word.cover import SIGNS, NotCovered, Tree, cover
+from gipgen.render.word.document import WordTemplate, document_members, open_template
+from gipgen.render.word.parts import STYLES, Template
+from gipgen.render.word.prepared import AsText, Names, Prepared
+from gipgen.render.word.properties import KEPT
+from gipgen.render.word.stretches import TAG, cut
+from gipgen.words import Say
+from gipgen.zipped import packed
+
+_NOTES = Say("脚注里有标签", "a footnote holds tags")
+_BROKEN = Say("标签写得不对", "a tag is not written rightly")
+
+
+def prepare(path: Path, form: Form) -> Prepared:
+    """Make a template ready for reports on a form; raises RenderError."""
+    document = open_template(path)
+    known = Template(_styles(document), document.numbering.blob, _relationships(document))
+    kept = {name: text for name in KEPT if (text := getattr(document.docx.core_properties, name))}
+    try:
+        return Prepared(known, kept, _as_text(document, form))
+    except NotCovered as error:
+        return Prepared(known, kept, None, error.reason)
+    except (TemplateError, etree.XMLSyntaxError):
+        return Prepared(known, kept, None, _BROKEN)  # docxtpl will tell what is wrong with it
+
+
+def _as_text(document: WordTemplate, form: Form) -> AsText:
+    prose = {"preamble", "content", *(section.id for section in form.prose)}
+    figures = {".".join(cell.path) for cell in form.cells}
+    tree = Tree(document.main.element)
+    whole = document.patch_xml(document.get_xml())
+    source = whole[whole.index(">") + 1 : whole.rindex("</")]  # what is inside the element w:body
+    cover(source, tree, prose, figures)
+    body, stretches = cut(source, figures)
+    headers = _headers(document)
+    _settle_notes(document)
+    members = document_members(document)
+    main, numbering, core = (part.partname.membername for part in (document.main, document.numbering, document.core))
+    names = Names(main, document.main.partname.rels_uri.membername, numbering, core)
+    links = members[names.relationships].decode()
+    return AsText(tree.head, body, tree.foot, stretches, headers, names, links, packed(members))
+
+
+def _headers(document: WordTemplate) -> dict[str, str]:
+    """Return the headers and footers with tags, as Jinja templates; docxtpl fills the others, once."""
+    found = {}
+    for kind in (document.HEADER_URI, document.FOOTER_URI):
+        for key, part in list(document.get_headers_footers(kind)):
+            source = document.patch_xml(document.get_part_xml(part))
+            if TAG.search(source):
+                if any(sign in source for sign in "\n\t\a\f"):
+                    raise NotCovered(SIGNS)
+                found[part.partname.membername] = source
+            else:
+                document.map_headers_footers_xml(key, document.render_xml_part(source, part, {}, word_environment()))
+    return found
+
+
+def _settle_notes(document: WordTemplate) -> None:
+    """Have docxtpl fill the footnotes, once; raises NotCovered when they hold tags."""
+    notes = (part for part in document.main.package.parts if part.content_type == CONTENT_TYPE.WML_FOOTNOTES)
+    if any(TAG.search(document.patch_xml(part.blob.decode())) for part in notes):
+        raise NotCovered(_NOTES)
+    document.render_footnotes({}, word_environment())
+
+
+def _styles(document: WordTemplate) -> dict[str, str]:
+    """Return the ids that the template has for the styles of prose."""
+    styles = document.main.styles.element.iter(qn("w:style"))
+    named = {_name(style): style.get(qn("w:styleId")) for style in styles}
+    return {id_: named.get(name.lower(), id_) for id_, name in STYLES.items()}
+
+
+def _name(style: Any) -> str:
+    """Return the name of a style as programs compare it."""
+    found = style.find(qn("w:name"))
+    return "" if found is None else str(found.get(qn("w:val"))).lower()
+
+
+def _relationships(document: WordTemplate) -> dict[str, str]:
+    """Return by the id of each relationship the address that it links to, or nothing."""
+    return {
+        id_: one.target_ref if one.is_external and one.reltype == RELATIONSHIP_TYPE.HYPERLINK else ""
+        for id_, one in document.main.rels.items()
+    }
