@@ -16,6 +16,7 @@ from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.reporters import Summary
+from gipgen.rulebook import is_error
 from gipgen.source import Place, Source
 from gipgen.words import Say
 
@@ -85,7 +86,7 @@ def lint(
 
 def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
     from gipgen.render.text_lint import lint_texts
-    from gipgen.render.word.lint import lint_word
+    from gipgen.render.word.lint import lint_word, way_of
 
     forms = packaged_forms()
     if path.is_dir():
@@ -98,7 +99,9 @@ def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
         ]
         return findings + lint_texts(path, forms.extended(_known(session, form_id or forms.ids[-1])))
     named = re.search(r"form-([\w-]+)\.docx$", path.name)
-    return lint_word(path, forms, _known(session, form_id or (named[1] if named else "")))
+    id_ = _known(session, form_id or (named[1] if named else ""))
+    findings = lint_word(path, forms, id_)
+    return findings if any(map(is_error, findings)) else [*findings, way_of(path, forms, id_)]
 
 
 def _unused(path: Path, ids: tuple[str, ...]) -> Finding:

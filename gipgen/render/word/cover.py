@@ -16,6 +16,7 @@ from gipgen.words import Say
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?(?<!/)>")
+_DECLARED = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
 _BLOCKS = "<blocks/>"
 """Stands for prose while tables are looked at."""
 
@@ -57,6 +58,11 @@ class Tree:
             body.remove(child)
         body.text = "\x7f"
         self.head, self.foot = self._serialized().split("\x7f")
+
+    def undeclared(self, xml: str) -> str:
+        """Leave out namespaces that the document declares already."""
+        known = self.document.nsmap
+        return _DECLARED.sub(lambda found: "" if known.get(found[1]) == found[2] else found[0], xml)
 
     def parse(self, xml: str) -> Any:
         """Return a body; raises XMLSyntaxError."""

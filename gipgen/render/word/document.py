@@ -55,7 +55,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     @property
     def core(self) -> Any:
-        """The part with the properties; open_template has it made when there is none."""
+        """The part with the properties, which python-docx makes when there is none."""
+        assert self.docx.core_properties
         return self.main.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
 
@@ -64,8 +65,6 @@ def open_template(path: Path) -> WordTemplate:
     try:
         document = WordTemplate(path)
         document.get_docx()
-        document.numbering  # noqa: B018  # made here when there is none
-        document.docx.core_properties  # noqa: B018  # likewise
     except UNUSABLE as error:
         raise RenderError(path.as_posix(), None, quoting(UNFIT, error)) from error
     return document
@@ -73,9 +72,9 @@ def open_template(path: Path) -> WordTemplate:
 
 def put_into(document: WordTemplate, parts: WordParts, properties: bytes) -> None:
     """Put what prose has added to the other parts into a document, and its properties."""
-    main = document.main
+    main, numbering = document.main, document.numbering
     if parts.numbering:
-        document.numbering._element = parse_xml(parts.numbering)  # noqa: SLF001  # python-docx cannot exchange a part's content
+        numbering._element = parse_xml(parts.numbering)  # noqa: SLF001  # python-docx cannot exchange a part's content
     for href, id_ in parts.links.items():
         main.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, href, id_, is_external=True)
     for data, (id_, name, mime) in parts.pictures.items():
@@ -86,5 +85,6 @@ def put_into(document: WordTemplate, parts: WordParts, properties: bytes) -> Non
 def document_members(document: WordTemplate) -> dict[str, bytes]:
     """Return the members of a document as python-docx writes them."""
     held = io.BytesIO()
+    document.is_rendered = True  # else docxtpl would read the template anew, and lose what was changed in it
     document.save(held)
     return members(held.getvalue())

@@ -61,7 +61,7 @@ class WordParts:
         """By its bytes the id, the name and the media type of each picture."""
         self._template = template
         self._taken = set(template.relationships)
-        self._known = {href: id_ for id_, href in reversed(template.relationships.items()) if href}
+        self._known = {href: id_ for id_, href in reversed(list(template.relationships.items())) if href}
         self._numbering: Any = None
 
     @property
@@ -75,11 +75,10 @@ class WordParts:
 
     def link(self, href: str) -> str:
         """Return the id of a relationship to an address."""
-        if href in self._known:
-            return self._known[href]
-        if href not in self.links:
-            self.links[href] = self._next_id()
-        return self.links[href]
+        known = self._known.get(href) or self.links.get(href)
+        if known is None:
+            known = self.links[href] = self._next_id()
+        return known
 
     def picture(self, picture: Picture) -> str:
         """Return the id of the relationship to a picture; the same picture is kept once.
@@ -93,9 +92,9 @@ class WordParts:
 
     def _next_id(self) -> str:
         """Return an id that no relationship has, as python-docx counts them."""
-        id_ = next(id_ for number in range(1, len(self._taken) + 2) if (id_ := f"rId{number}") not in self._taken)
-        self._taken.add(id_)
-        return id_
+        free = next(id_ for number in range(1, len(self._taken) + 2) if (id_ := f"rId{number}") not in self._taken)
+        self._taken.add(free)
+        return free
 
     def bullets(self, level: int) -> int:
         """Return the numbering of all lists with bullets, of which some are nested as deep as `level`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -70,7 +70,9 @@ class AsText:
         added = {self.names.core: properties}
         if parts.links:
             links = "".join(_LINK.format(id_, escape(href, {'"': "&quot;"})) for href, id_ in parts.links.items())
-            added[self.names.relationships] = self.relationships.replace("</Relationships>", links + "</Relationships>").encode()
+            added[self.names.relationships] = self.relationships.replace(
+                "</Relationships>", links + "</Relationships>"
+            ).encode()
         if numbering := parts.numbering:
             added[self.names.numbering] = numbering
         return zipped({**self.members, **made, **added})

@@ -28,7 +28,8 @@ _BROKEN = Say("标签写得不对", "a tag is not written rightly")
 def prepare(path: Path, form: Form) -> Prepared:
     """Make a template ready for reports on a form; raises RenderError."""
     document = open_template(path)
-    known = Template(_styles(document), document.numbering.blob, _relationships(document))
+    numbering = document.numbering.blob
+    known = Template(_styles(document), numbering, _relationships(document))
     kept = {name: text for name in KEPT if (text := getattr(document.docx.core_properties, name))}
     try:
         return Prepared(known, kept, _as_text(document, form))
@@ -43,7 +44,7 @@ def _as_text(document: WordTemplate, form: Form) -> AsText:
     figures = {".".join(cell.path) for cell in form.cells}
     tree = Tree(document.main.element)
     whole = document.patch_xml(document.get_xml())
-    source = whole[whole.index(">") + 1 : whole.rindex("</")]  # what is inside the element w:body
+    source = tree.undeclared(whole[whole.index(">") + 1 : whole.rindex("</")])  # what is inside the element w:body
     cover(source, tree, prose, figures)
     body, stretches = cut(source, figures)
     headers = _headers(document)

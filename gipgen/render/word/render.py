@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from gipgen.form import Form
 from gipgen.packaged import TEMPLATES
-from gipgen.render.environment import faults, own_word_template, word_environment
+from gipgen.render.causes import cause
+from gipgen.render.environment import RenderError, faults, own_word_template, word_environment
 from gipgen.render.word.parts import WordParts
 from gipgen.render.word.prepared import Prepared
 from gipgen.render.word.properties import properties_xml
@@ -34,8 +35,7 @@ def fill(path: Path, report: Report, own: Path | None) -> bytes:
 
     Raises RenderError.
     """
-    stat = path.stat()
-    prepared = _prepared(path, stat.st_mtime_ns, stat.st_size, report.form)
+    prepared = prepared_for(report.form, path)
     parts = WordParts(prepared.template)
     with faults(path.as_posix(), own):
         context = word_context(report, WordProse(parts))
@@ -44,6 +44,15 @@ def fill(path: Path, report: Report, own: Path | None) -> bytes:
         if made is None or prepared.text is None:
             return plainly(path, context, parts, properties)
         return prepared.text.document(made, parts, properties)
+
+
+def prepared_for(form: Form, path: Path) -> Prepared:
+    """Return a template made ready for reports on a form; it is looked at anew when its file changes. Raises RenderError."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise RenderError(path.as_posix(), None, cause(error)) from error
+    return _prepared(path, stat.st_mtime_ns, stat.st_size, form)
 
 
 @lru_cache(maxsize=32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from markupsafe import Markup
 
@@ -37,7 +37,7 @@ def cut(source: str, figures: Collection[str]) -> tuple[str, tuple[Stretch, ...]
     end = 0
     for run in _runs(source, figures):
         name = f"{word}{len(stretches)}"
-        between = tuple(source[left.end() : right.start()] for left, right in zip(run, run[1:], strict=False))
+        between = tuple(source[left.end() : right.start()] for left, right in pairwise(run))
         stretches.append(Stretch(name, tuple(_NAME.sub(r"\1", tag[0]) for tag in run), between))
         pieces += [source[end : run[0].start()], f"{{{{ {name} }}}}"]
         end = run[-1].end()
