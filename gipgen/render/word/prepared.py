@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -13,17 +13,25 @@ from xml.sax.saxutils import escape
 import jinja2
 
 from gipgen.render.environment import word_environment
+from gipgen.render.stretch import MARK, Stretch, marks
 from gipgen.render.word.parts import Template, WordParts
-from gipgen.render.word.stretches import Stretch
 from gipgen.words import Say
 from gipgen.zipped import Member, zipped
 
 _DOCPR = re.compile(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
 _FIRST_PICTURE = 1001
 """The number that docxtpl gives to the first picture."""
-_OWN_SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
-"""What docxtpl writes for its own signs."""
-_AS_TREES_WRITE = {"&#34;": '"', "&#39;": "'", "&#95;": "_", "></w:t>": "/>"}
+_SETTLED = {
+    "{_{": "{{",
+    "}_}": "}}",
+    "{_%": "{%",
+    "%_}": "%}",
+    "&#34;": '"',
+    "&#39;": "'",
+    "&#95;": "_",
+    "></w:t>": "/>",
+}
+"""What docxtpl writes for its own signs, and trees of XML for what Jinja has escaped and for empty texts."""
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _LINK = (
     '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
@@ -49,7 +57,9 @@ class AsText:
     body: str
     foot: str
     """The main part: a Jinja template between what stands before and behind the body's content."""
+    word: str
     stretches: tuple[Stretch, ...]
+    """What stands in the body as a word and a number."""
     headers: Mapping[str, str]
     """The Jinja templates of headers and footers with tags, by their names in the archive."""
     names: Names
@@ -57,13 +67,16 @@ class AsText:
     members: Mapping[str, Member]
     """All members, as they are when nothing is added."""
 
-    def filled(self, context: dict[str, Any], figures: Mapping[str, str]) -> dict[str, bytes] | None:
-        """Return the members with tags, filled; None when signs come up that only docxtpl can set."""
-        context = context | {stretch.name: stretch.filled(figures) for stretch in self.stretches}
+    def filled(self, context: dict[str, Any], figures: Sequence[str]) -> dict[str, bytes] | None:
+        """Return the members with tags, filled with figures as printed; None when only docxtpl can set a sign in them."""
+        marked = marks(len(self.stretches))
+        context = context | {f"{self.word}{number}": mark for number, mark in enumerate(marked)}
         texts = {name: template.render(context) for name, template in self._templates.items()}
         if any(sign in text for sign in "\t\a\f" for text in texts.values()):
             return None
-        return {name: self._encoded(name, _settled(text)) for name, text in texts.items()}
+        stretches = [stretch.filled(figures) for stretch in self.stretches]
+        blank = "" in figures
+        return {name: self._encoded(name, _joined(text, stretches, blank=blank)) for name, text in texts.items()}
 
     def document(self, made: Mapping[str, bytes], parts: WordParts, properties: bytes) -> bytes:
         """Return the document of filled members, what prose adds to the others, and the properties."""
@@ -84,7 +97,7 @@ class AsText:
 
     def _encoded(self, name: str, text: str) -> bytes:
         if name == self.names.main:
-            return f"{self.head}{text}{self.foot}".encode()
+            return f"{self.head}{_numbered(text)}{self.foot}".encode()
         from lxml import etree
 
         root = etree.fromstring(text, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
@@ -100,15 +113,30 @@ class Prepared:
     """The properties that it sets, with tags or without."""
     text: AsText | None
     reason: Say | None = None
+    names_figures: bool = True
+    """Whether tags name figures in other ways than to show them in a stretch."""
+
+
+def _joined(text: str, stretches: Sequence[str], *, blank: bool) -> str:
+    """Put the stretches into a text; they are as a tree writes them, unless figures are blank."""
+    pieces = text.split(MARK)
+    if not blank:
+        pieces[::2] = map(_settled, pieces[::2])
+    pieces[1::2] = (stretches[int(number)] for number in pieces[1::2])
+    whole = "".join(pieces)
+    return _settled(whole) if blank else whole
 
 
 def _settled(text: str) -> str:
     """Do to a filled text what docxtpl and a tree of XML do to it."""
     if "\n" in text:
         text = text.replace("\n", _LINE)
-    for sign, written in (_OWN_SIGNS | _AS_TREES_WRITE).items():
+    for sign, written in _SETTLED.items():
         text = text.replace(sign, written)
-    if "<wp:docPr " in text:
-        numbers = count(_FIRST_PICTURE)
-        text = _DOCPR.sub(lambda found: f"{found[1]}{next(numbers)}", text)
     return text
+
+
+def _numbered(xml: str) -> str:
+    """Give the pictures the numbers that docxtpl gives them."""
+    numbers = count(_FIRST_PICTURE)
+    return _DOCPR.sub(lambda found: f"{found[1]}{next(numbers)}", xml) if "<wp:docPr " in xml else xml

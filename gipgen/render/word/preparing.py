@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -12,7 +15,7 @@ from lxml import etree
 
 from gipgen.form import Form
 from gipgen.render.environment import word_environment
-from gipgen.render.word.cover import SIGNS, NotCovered, Tree, cover
+from gipgen.render.word.cover import SIGNS, NotCovered, Tree, cover, normal
 from gipgen.render.word.document import WordTemplate, document_members, open_template
 from gipgen.render.word.parts import STYLES, Template
 from gipgen.render.word.prepared import AsText, Names, Prepared
@@ -32,7 +35,8 @@ def prepare(path: Path, form: Form) -> Prepared:
     known = Template(_styles(document), numbering, _relationships(document))
     kept = {name: text for name in KEPT if (text := getattr(document.docx.core_properties, name))}
     try:
-        return Prepared(known, kept, _as_text(document, form))
+        text = _as_text(document, form)
+        return Prepared(known, kept, text, names_figures=_names(text, kept, form))
     except NotCovered as error:
         return Prepared(known, kept, None, error.reason)
     except (TemplateError, etree.XMLSyntaxError):
@@ -41,19 +45,25 @@ def prepare(path: Path, form: Form) -> Prepared:
 
 def _as_text(document: WordTemplate, form: Form) -> AsText:
     prose = {"preamble", "content", *(section.id for section in form.prose)}
-    figures = {".".join(cell.path) for cell in form.cells}
+    figures = {".".join(cell.path): cell.index for cell in form.cells}
     tree = Tree(document.main.element)
     whole = document.patch_xml(document.get_xml())
     source = tree.undeclared(whole[whole.index(">") + 1 : whole.rindex("</")])  # what is inside the element w:body
     cover(source, tree, prose, figures)
-    body, stretches = cut(source, figures)
+    body, word, stretches = cut(normal(source), figures)
     headers = _headers(document)
     _settle_notes(document)
     members = document_members(document)
     main, numbering, core = (part.partname.membername for part in (document.main, document.numbering, document.core))
     names = Names(main, document.main.partname.rels_uri.membername, numbering, core)
     links = members[names.relationships].decode()
-    return AsText(tree.head, body, tree.foot, stretches, headers, names, links, packed(members))
+    return AsText(tree.head, body, tree.foot, word, stretches, headers, names, links, packed(members))
+
+
+def _names(text: AsText, kept: Mapping[str, str], form: Form) -> bool:
+    """Say whether figures may be named outside the stretches."""
+    roots = "|".join({re.escape(cell.path[0]) for cell in form.cells})
+    return any(re.search(rf"\b({roots})\b", source) for source in (text.body, *text.headers.values(), *kept.values()))
 
 
 def _headers(document: WordTemplate) -> dict[str, str]:
@@ -80,10 +90,10 @@ def _settle_notes(document: WordTemplate) -> None:
 
 
 def _styles(document: WordTemplate) -> dict[str, str]:
-    """Return the ids that the template has for the styles of prose."""
+    """Return the ids that the template has for the styles of prose, escaped."""
     styles = document.main.styles.element.iter(qn("w:style"))
     named = {_name(style): style.get(qn("w:styleId")) for style in styles}
-    return {id_: named.get(name.lower(), id_) for id_, name in STYLES.items()}
+    return {id_: escape(named.get(name.lower(), id_), {'"': "&quot;"}) for id_, name in STYLES.items()}
 
 
 def _name(style: Any) -> str:

@@ -38,11 +38,11 @@ def fill(path: Path, report: Report, own: Path | None) -> bytes:
     prepared = prepared_for(report.form, path)
     parts = WordParts(prepared.template)
     with faults(path.as_posix(), own):
-        context = word_context(report, WordProse(parts))
+        context = word_context(report, WordProse(parts), figures=prepared.names_figures)
         properties = properties_xml(report, prepared.kept, context)
-        made = None if prepared.text is None or parts.pictures else prepared.text.filled(context, figures(report))
+        made = None if prepared.text is None or parts.pictures else prepared.text.filled(context, report.texts)
         if made is None or prepared.text is None:
-            return plainly(path, context, parts, properties)
+            return plainly(path, context | nested(report), parts, properties)
         return prepared.text.document(made, parts, properties)
 
 
@@ -77,8 +77,8 @@ def packaged_template(form: str) -> Path:
     return TEMPLATES / "word" / f"form-{form}.docx"
 
 
-def word_context(report: Report, prose: WordProse) -> dict[str, Any]:
-    """Return what a Word template can show; prose as paragraphs for {{p …}}, every figure by its path."""
+def word_context(report: Report, prose: WordProse, *, figures: bool = True) -> dict[str, Any]:
+    """Return what a Word template can show; prose as paragraphs for {{p …}}, every figure by its path if wanted."""
     last = _last_blocks(report)
     context: dict[str, Any] = {
         "title": Markup("\n").join(map(literal, report.title_lines)),
@@ -103,7 +103,7 @@ def word_context(report: Report, prose: WordProse) -> dict[str, Any]:
     for part in report.parts:
         if not part.section.table:
             context[part.section.id] = prose.write(part.blocks, kept=part.blocks is last)
-    return context | _nested(report)
+    return context | nested(report) if figures else context
 
 
 def _last_blocks(report: Report) -> object:
@@ -122,17 +122,8 @@ class Local:
         return name in self.ids
 
 
-def figures(report: Report) -> dict[str, str]:
-    """Return the figures of a report as printed, by their dotted paths."""
-    return dict(zip(_paths(report.form), report.texts, strict=True))
-
-
-@lru_cache(maxsize=32)
-def _paths(form: Form) -> tuple[str, ...]:
-    return tuple(".".join(cell.path) for cell in form.cells)
-
-
-def _nested(report: Report) -> dict[str, Any]:
+def nested(report: Report) -> dict[str, Any]:
+    """Return the figures of a report as printed, step by step of their paths."""
     root = SimpleNamespace()
     for cell in report.form.cells:
         *way, last = cell.path
