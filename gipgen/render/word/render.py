@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from markupsafe import Markup
 
+from gipgen.cache import kept, stamps
 from gipgen.form import Form
 from gipgen.packaged import TEMPLATES
 from gipgen.render.causes import cause
@@ -17,6 +20,7 @@ from gipgen.render.word.parts import WordParts
 from gipgen.render.word.prepared import Prepared
 from gipgen.render.word.properties import properties_xml
 from gipgen.render.word.prose import WordProse, literal
+from gipgen.render.word.stored import from_data, to_data
 from gipgen.report import Report
 from gipgen.zipped import zipped
 
@@ -57,9 +61,21 @@ def prepared_for(form: Form, path: Path) -> Prepared:
 
 @lru_cache(maxsize=32)
 def _prepared(path: Path, _modified: int, _size: int, form: Form) -> Prepared:
-    from gipgen.render.word.preparing import prepare  # only here are docxtpl and what it needs read
+    def make() -> dict[str, Any]:
+        from gipgen.render.word.preparing import prepare  # only here are docxtpl and what it needs read
 
-    return prepare(path, form)
+        return to_data(prepare(path, form))
+
+    return from_data(kept("word", _made_from(path, form), make))
+
+
+def _made_from(path: Path, form: Form) -> Iterator[bytes | str]:
+    """Yield what a template that is made ready depends on: its file, the form's names, docxtpl and our own code."""
+    yield path.read_bytes()
+    yield from (".".join(cell.path) for cell in form.cells)
+    yield from (section.id for section in form.prose)
+    library = find_spec("docxtpl")
+    yield from stamps(Path(__file__).parent, *map(Path, library.submodule_search_locations or () if library else ()))
 
 
 def plainly(path: Path, context: dict[str, Any], parts: WordParts, properties: bytes) -> bytes:
