@@ -92,6 +92,6 @@ def _write(path: Path, content: Any) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        os.replace(name, path)
+        Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

@@ -8,7 +8,6 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from zipfile import ZipFile
 
 from gipgen.epoch import told_second
 
@@ -43,6 +42,8 @@ class Member:
 
 def members(data: bytes) -> dict[str, bytes]:
     """Return what an archive of our own holds, by name, in its order."""
+    from zipfile import ZipFile
+
     with ZipFile(io.BytesIO(data)) as source:
         return {name: source.read(name) for name in source.namelist()}
 

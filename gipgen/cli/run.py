@@ -17,7 +17,7 @@ from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.project.build import Built
-from gipgen.project.discover import DataFile, Found, discover, report_keys
+from gipgen.project.discover import DataFile, Found, discover
 from gipgen.project.pipeline import Checked
 from gipgen.project.selection import Selection
 from gipgen.reporters import STANDARD, Summary
@@ -34,7 +34,7 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
     """Find the data files of a call; exits with status 2 when there are none."""
     config = session.config
     chosen = paths or config.paths or (config.root,)
-    found = discover(chosen, config.root, out, report_keys(packaged_forms()))
+    found = discover(chosen, config.root, out, packaged_forms())
     if not found.files:
         where = ", ".join(map(str, chosen))
         fail(session.say(Say(f"{where} 里没有年报的数据文件", f"no report data files in {where}")))

@@ -11,7 +11,7 @@ import click
 
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
-from gipgen.cli.session import Session, fail, finding_options, lang_option, open_session, own_templates
+from gipgen.cli.session import Session, common_options, fail, finding_options, open_session, own_templates
 from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
@@ -35,7 +35,7 @@ def command() -> None:
     "-o", "--out", type=click.Path(path_type=Path), help="默认 templates/word/form-….docx · Where to write it."
 )
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
-@lang_option
+@common_options
 def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
     """按格式生成一份 Word 模板，可以用 Word 或 WPS 打开修改样式。
 

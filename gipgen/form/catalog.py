@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from gipgen.form.additions import LocalAddition, load_addition
+from gipgen.form.blocks import read_names
 from gipgen.form.labels import normal
 from gipgen.form.load import build_form
 from gipgen.form.model import Form
 from gipgen.packaged import SCHEMAS
-from gipgen.source.entry import FormError, read_data
+from gipgen.source.entry import Entry, FormError, read_data
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,12 @@ class Forms:
     def notices(self) -> dict[str, str]:
         """The number of the notice that prescribes each form, by id."""
         return {id_: str(data.get("notice", "")) for id_, (data, _) in self.data.items()}
+
+    @property
+    def section_spellings(self) -> frozenset[str]:
+        """All ways to write the sections of all forms as keys; for these no form has to be built."""
+        sections = (Entry(item, origin) for data, origin in self.data.values() for item in data["sections"])
+        return frozenset(spelling for section in sections for spelling in read_names(section)[-1])
 
     def get(self, id_: str, local: tuple[str, ...] = ()) -> Form:
         """Return the form with that id and the local additions of those ids, built once; raises KeyError, FormError."""

@@ -30,7 +30,7 @@ _TABLES = Say("有表格的行与列数不合，或者套着表格", "a table ha
 _OUTSIDE = Say("有标签不在普通文字里", "a tag stands outside plain text")
 _BOXES = Say("有文本框", "it has text boxes")
 _PICTURES = Say("有图片没有编号", "a picture has no number")
-SIGNS = Say("文字里有换行或制表符号", "its text holds line ends or tabs as signs")
+_SIGNS = Say("文字里有换行或制表符号", "its text holds line ends or tabs as signs")
 
 
 class NotCovered(Exception):  # noqa: N818  # no error: docxtpl can do it
@@ -47,21 +47,20 @@ def normal(xml: str) -> str:
 
 
 class Tree:
-    """Reads and writes what stands in the body of a document."""
+    """Reads and writes what stands in a part of a document: in its body, or in all of a header or footer."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = deepcopy(document)
-        body = self.document.find(_W + "body")
-        spaces = "".join(f' xmlns:{name}="{uri}"' for name, uri in self.document.nsmap.items() if name)
+    def __init__(self, part: Any) -> None:
+        self._part = deepcopy(part)
+        holder = self._holder()
+        spaces = "".join(f' xmlns:{name}="{uri}"' for name, uri in self._part.nsmap.items() if name)
         self._open = f"<w:body{spaces}>"
-        for child in list(body):
-            body.remove(child)
-        body.text = "\x7f"
+        del holder[:]
+        holder.text = "\x7f"
         self.head, self.foot = self._serialized().split("\x7f")
 
     def undeclared(self, xml: str) -> str:
-        """Leave out namespaces that the document declares already."""
-        known = self.document.nsmap
+        """Leave out namespaces that the part declares already."""
+        known = self._part.nsmap
         return _DECLARED.sub(lambda found: "" if known.get(found[1]) == found[2] else found[0], xml)
 
     def parse(self, xml: str) -> Any:
@@ -69,17 +68,22 @@ class Tree:
         return etree.fromstring(f"{self._open}{xml}</w:body>")
 
     def written(self, body: Any) -> str:
-        """Return what a body holds as it is written inside the document."""
-        self.document.replace(self.document.find(_W + "body"), body)
+        """Return what a body holds as it is written inside the part."""
+        holder = self._holder()
+        holder.text, holder[:] = body.text, body[:]
         whole = self._serialized()
-        return whole[len(self.head) : -len(self.foot)] if len(body) or body.text else ""
+        return whole[len(self.head) : -len(self.foot)] if len(holder) or holder.text else ""
+
+    def _holder(self) -> Any:
+        body = self._part.find(_W + "body")
+        return self._part if body is None else body
 
     def _serialized(self) -> str:
-        return etree.tostring(self.document, encoding="UTF-8", standalone=True).decode()
+        return etree.tostring(self._part, encoding="UTF-8", standalone=True).decode()
 
 
 def cover(source: str, tree: Tree, prose: Collection[str], figures: Collection[str]) -> None:
-    """Raise NotCovered when the body that docxtpl makes a Jinja template of cannot be filled as text.
+    """Raise NotCovered when what docxtpl makes a Jinja template of cannot be filled as text.
 
     `prose` are the names of what is whole paragraphs, `figures` those of the form's figures. Raises TemplateSyntaxError too.
     """
@@ -113,7 +117,7 @@ class _Cover:
         self._fragment(parsed.body)
         xml = "".join(self.whole)
         if any(sign in xml for sign in "\n\t\a\f"):
-            raise NotCovered(SIGNS)
+            raise NotCovered(_SIGNS)
         body = self.tree.parse(xml)
         if body.find(f".//{_W}p//{_W}p") is not None:
             raise NotCovered(_BOXES)

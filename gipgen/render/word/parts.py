@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,11 @@ class WordParts:
 def skeleton_numbering() -> bytes:
     """Return the numbering part of a template that has none."""
     return Path(SKELETON, "word", "numbering.xml").read_bytes()
+
+
+def attribute(text: str) -> str:
+    """Write a text between the quotes of an attribute, as a tree of XML does."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _ours() -> Iterator[Any]:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from typing import Any
-from xml.sax.saxutils import escape
 
 import jinja2
 
 from gipgen.render.environment import word_environment
 from gipgen.render.stretch import MARK, Stretch, marks
-from gipgen.render.word.parts import Template, WordParts
+from gipgen.render.word.parts import Template, WordParts, attribute
 from gipgen.words import Say
 from gipgen.zipped import Member, zipped
 
@@ -49,19 +48,24 @@ class Names:
     core: str
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part with tags: a Jinja template between what stands before and behind it."""
+
+    head: str
+    source: str
+    foot: str
+
+
 @dataclass(frozen=True, eq=False)
 class AsText:
     """A template that is filled as text; docxtpl would make the same of it."""
 
-    head: str
-    body: str
-    foot: str
-    """The main part: a Jinja template between what stands before and behind the body's content."""
+    pieces: Mapping[str, Piece]
+    """The parts with tags, by their names in the archive: the main part, headers and footers."""
     word: str
     stretches: tuple[Stretch, ...]
-    """What stands in the body as a word and a number."""
-    headers: Mapping[str, str]
-    """The Jinja templates of headers and footers with tags, by their names in the archive."""
+    """What stands in the main part as a word and a number."""
     names: Names
     relationships: str
     members: Mapping[str, Member]
@@ -76,13 +80,13 @@ class AsText:
             return None
         stretches = [stretch.filled(figures) for stretch in self.stretches]
         blank = "" in figures
-        return {name: self._encoded(name, _joined(text, stretches, blank=blank)) for name, text in texts.items()}
+        return {name: self._whole(name, _joined(text, stretches, blank=blank)) for name, text in texts.items()}
 
     def document(self, made: Mapping[str, bytes], parts: WordParts, properties: bytes) -> bytes:
         """Return the document of filled members, what prose adds to the others, and the properties."""
         added = {self.names.core: properties}
         if parts.links:
-            links = "".join(_LINK.format(id_, escape(href, {'"': "&quot;"})) for href, id_ in parts.links.items())
+            links = "".join(_LINK.format(id_, attribute(href)) for href, id_ in parts.links.items())
             added[self.names.relationships] = self.relationships.replace(
                 "</Relationships>", links + "</Relationships>"
             ).encode()
@@ -92,16 +96,11 @@ class AsText:
 
     @cached_property
     def _templates(self) -> dict[str, jinja2.Template]:
-        sources = {self.names.main: self.body, **self.headers}
-        return {name: word_environment().from_string(source) for name, source in sources.items()}
+        return {name: word_environment().from_string(piece.source) for name, piece in self.pieces.items()}
 
-    def _encoded(self, name: str, text: str) -> bytes:
-        if name == self.names.main:
-            return f"{self.head}{_numbered(text)}{self.foot}".encode()
-        from lxml import etree
-
-        root = etree.fromstring(text, etree.XMLParser(remove_blank_text=True, resolve_entities=False))
-        return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+    def _whole(self, name: str, text: str) -> bytes:
+        piece = self.pieces[name]
+        return f"{piece.head}{_numbered(text) if name == self.names.main else text}{piece.foot}".encode()
 
 
 @dataclass(frozen=True, eq=False)

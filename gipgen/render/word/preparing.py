@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from jinja2 import TemplateError
 from lxml import etree
 
 from gipgen.form import Form
 from gipgen.render.environment import word_environment
-from gipgen.render.word.cover import SIGNS, NotCovered, Tree, cover, normal
+from gipgen.render.word.cover import NotCovered, Tree, cover, normal
 from gipgen.render.word.document import WordTemplate, document_members, open_template
-from gipgen.render.word.parts import STYLES, Template
-from gipgen.render.word.prepared import AsText, Names, Prepared
+from gipgen.render.word.parts import STYLES, Template, attribute
+from gipgen.render.word.prepared import AsText, Names, Piece, Prepared
 from gipgen.render.word.properties import KEPT
 from gipgen.render.word.stretches import TAG, cut
 from gipgen.words import Say
@@ -46,39 +47,41 @@ def prepare(path: Path, form: Form) -> Prepared:
 def _as_text(document: WordTemplate, form: Form) -> AsText:
     prose = {"preamble", "content", *(section.id for section in form.prose)}
     figures = {".".join(cell.path): cell.index for cell in form.cells}
-    tree = Tree(document.main.element)
-    whole = document.patch_xml(document.get_xml())
-    source = tree.undeclared(whole[whole.index(">") + 1 : whole.rindex("</")])  # what is inside the element w:body
-    cover(source, tree, prose, figures)
-    body, word, stretches = cut(normal(source), figures)
-    headers = _headers(document)
+
+    def piece(part: Any, source: str) -> Piece:
+        tree = Tree(part)
+        inside = tree.undeclared(source[source.index(">") + 1 : source.rindex("</")])
+        cover(inside, tree, prose, figures)
+        return Piece(tree.head, normal(inside), tree.foot)
+
+    main, numbering, core = (part.partname.membername for part in (document.main, document.numbering, document.core))
+    body = piece(document.main.element, document.patch_xml(document.get_xml()))
+    source, word, stretches = cut(body.source, figures)
+    pieces = {main: replace(body, source=source)}
+    for name, part, source in _headers(document):
+        pieces[name] = piece(part, source)
     _settle_notes(document)
     members = document_members(document)
-    main, numbering, core = (part.partname.membername for part in (document.main, document.numbering, document.core))
     names = Names(main, document.main.partname.rels_uri.membername, numbering, core)
-    links = members[names.relationships].decode()
-    return AsText(tree.head, body, tree.foot, word, stretches, headers, names, links, packed(members))
+    return AsText(pieces, word, stretches, names, members[names.relationships].decode(), packed(members))
 
 
 def _names(text: AsText, kept: Mapping[str, str], form: Form) -> bool:
     """Say whether figures may be named outside the stretches."""
     roots = "|".join({re.escape(cell.path[0]) for cell in form.cells})
-    return any(re.search(rf"\b({roots})\b", source) for source in (text.body, *text.headers.values(), *kept.values()))
+    sources = (*(piece.source for piece in text.pieces.values()), *kept.values())
+    return any(re.search(rf"\b({roots})\b", source) for source in sources)
 
 
-def _headers(document: WordTemplate) -> dict[str, str]:
-    """Return the headers and footers with tags, as Jinja templates; docxtpl fills the others, once."""
-    found = {}
+def _headers(document: WordTemplate) -> Iterator[tuple[str, Any, str]]:
+    """Yield the headers and footers with tags: name, tree and Jinja template; docxtpl fills the others, once."""
     for kind in (document.HEADER_URI, document.FOOTER_URI):
         for key, part in list(document.get_headers_footers(kind)):
             source = document.patch_xml(document.get_part_xml(part))
             if TAG.search(source):
-                if any(sign in source for sign in "\n\t\a\f"):
-                    raise NotCovered(SIGNS)
-                found[part.partname.membername] = source
+                yield part.partname.membername, parse_xml(part.blob), source
             else:
                 document.map_headers_footers_xml(key, document.render_xml_part(source, part, {}, word_environment()))
-    return found
 
 
 def _settle_notes(document: WordTemplate) -> None:
@@ -93,7 +96,7 @@ def _styles(document: WordTemplate) -> dict[str, str]:
     """Return the ids that the template has for the styles of prose, escaped."""
     styles = document.main.styles.element.iter(qn("w:style"))
     named = {_name(style): style.get(qn("w:styleId")) for style in styles}
-    return {id_: escape(named.get(name.lower(), id_), {'"': "&quot;"}) for id_, name in STYLES.items()}
+    return {id_: attribute(named.get(name.lower(), id_)) for id_, name in STYLES.items()}
 
 
 def _name(style: Any) -> str:

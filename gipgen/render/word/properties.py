@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -44,7 +44,7 @@ def _texts(told: Mapping[str, str]) -> Iterator[str]:
         if text:
             tag = _OWN.get(name) or KEPT[name]
             short = text if len(text) <= PROPERTY else text[: PROPERTY - 1] + "…"
-            yield f"<{tag}>{escape(short)}</{tag}>"
+            yield f"<{tag}>{escape(short, quote=False)}</{tag}>"
 
 
 def _dates(report: Report) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from gipgen.render.stretch import Stretch
 from gipgen.render.word.parts import Template
-from gipgen.render.word.prepared import AsText, Names, Prepared
+from gipgen.render.word.prepared import AsText, Names, Piece, Prepared
 from gipgen.words import Say
 from gipgen.zipped import Member
 
@@ -37,9 +37,9 @@ def from_data(data: dict[str, Any]) -> Prepared:
 def _text_to_data(text: AsText) -> dict[str, Any]:
     names = text.names
     return {
-        **{"head": text.head, "body": text.body, "foot": text.foot, "word": text.word},
+        "pieces": {name: [piece.head, piece.source, piece.foot] for name, piece in text.pieces.items()},
+        "word": text.word,
         "stretches": [[stretch.between, stretch.cells] for stretch in text.stretches],
-        "headers": dict(text.headers),
         "names": [names.main, names.relationships, names.numbering, names.core],
         "relationships": text.relationships,
         "members": {
@@ -55,14 +55,5 @@ def _text_from_data(data: dict[str, Any]) -> AsText:
         for name, (flags, crc, size, deflated) in data["members"].items()
     }
     stretches = tuple(Stretch(tuple(between), tuple(cells)) for between, cells in data["stretches"])
-    return AsText(
-        data["head"],
-        data["body"],
-        data["foot"],
-        data["word"],
-        stretches,
-        data["headers"],
-        Names(*data["names"]),
-        data["relationships"],
-        members,
-    )
+    pieces = {name: Piece(*piece) for name, piece in data["pieces"].items()}
+    return AsText(pieces, data["word"], stretches, Names(*data["names"]), data["relationships"], members)
