@@ -14,7 +14,7 @@ from gipgen.recognition.furniture import site_code
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.labels import bare
-from gipgen.recognition.levels import is_government, level_of, type_of
+from gipgen.recognition.levels import is_government, is_short_for, level_of, type_of
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
@@ -87,7 +87,7 @@ def _named(start: Front, end: Closing, form: Form, forms: Forms, remarks: Remark
     title, year = start.title, start.title.year if start.title else 0
     agency = title.agency if title else ""
     other = is_government(agency) and not is_government(end.signature)
-    if end.signature and (not agency or (agency in end.signature and end.date and not other)):
+    if end.signature and (not agency or (end.date and not other and is_short_for(agency, end.signature))):
         agency = end.signature
     fields: dict[str, object] = {"agency": agency, "year": year}
     fields |= {"level": level_of(agency), "type": type_of(agency), "date": end.date}

@@ -47,7 +47,7 @@ def catalogue(blocks: Sequence[Block]) -> Catalogue:
         if not any(inner for _, inner, _ in pairs):
             rest.append(block)
             continue
-        found |= {inner.id: _value(inner, text) for _, inner, text in pairs if inner}
+        found = {inner.id: _value(inner, text) for _, inner, text in pairs if inner} | found
         dropped += [f"{label}：{text}" for label, inner, text in pairs if not inner and text]
         open_ = pairs[-1][1] if len(texts) == 1 else None
     if len(found) >= _LEAST or "index_number" in found:

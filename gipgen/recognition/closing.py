@@ -65,15 +65,16 @@ def _dropped(told: Sequence[str]) -> tuple[str, ...]:
 def _signed(texts: Sequence[str], at: int, agency: str) -> bool:
     """Say whether a paragraph is the date of the signature: nothing but short lines and furniture stands behind it.
 
-    A date without a name is one at the very end only, and one in figures alone only below a name.
+    A date without a name is one at the very end only, and one in figures alone only below a name or behind the agency's.
     """
     name, day = _parted(texts[at])
     behind = [text for text in texts[at + 1 :] if text]
-    if day is None or (name and not _signs(name, agency)):
+    surely = unsealed(name) == agency or not _ends_in_figures(texts[at])
+    if day is None or (name and not (surely and _signs(name, agency))):
         return False
     if name or _below_name(texts, at, agency):
         return all(map(_around, behind))
-    return not _numeric(texts[at]) and not behind
+    return not _ends_in_figures(texts[at]) and not behind
 
 
 def _below_name(texts: Sequence[str], at: int, agency: str) -> bool:
@@ -84,8 +85,8 @@ def _signs(text: str, agency: str) -> bool:
     return is_agency(text) or (bool(agency) and unsealed(text) == agency)
 
 
-def _numeric(text: str) -> re.Match[str] | None:
-    return _NUMERIC.fullmatch(normalize("NFKC", text))
+def _ends_in_figures(text: str) -> bool:
+    return re.search(rf"{_NUMERIC.pattern}$", normalize("NFKC", text)) is not None
 
 
 def _around(text: str) -> bool:
@@ -99,8 +100,8 @@ def _parted(text: str) -> tuple[str, date | None]:
     found = re.search(rf"(?:{_DATE.pattern})$", half)
     if found:
         return half[: found.start()], day_of(*map(int, found.groups()))
-    if figures := _numeric(text):
-        return "", day_of(int(figures[1]), int(figures[3]), int(figures[4]))
+    if figures := re.search(rf"{_NUMERIC.pattern}$", half):
+        return half[: figures.start()], day_of(int(figures[1]), int(figures[3]), int(figures[4]))
     words = re.search(rf"(?:{_CHINESE.pattern})$", text)
     if words:
         year = int("".join(str(_DIGITS[sign]) for sign in words[1]))

@@ -15,7 +15,7 @@ from gipgen.recognition.numbers import chinese, numbered
 Labels = Mapping[str, str]
 """By reduced heading the id of its section."""
 
-LEADERS = re.compile(r"(?:\s*[.…·]{2,}|[.…·\s]+(?=[0-9]))[.…·\s]*[0-9]*$")
+LEADERS = re.compile(r"(?:\s*[.…·]{2,}[.…·\s]*|[.…·\s]+(?=[0-9第—-]))(?:第?\s*[—-]?\s*[0-9]*\s*[—-]?\s*页?)$")
 """What a table of contents has behind its headings."""
 SHORT = 40
 """Characters that a heading has at most."""

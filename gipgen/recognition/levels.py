@@ -48,6 +48,11 @@ def is_government(name: str) -> bool:
     return _GOVERNMENT.fullmatch(name) is not None
 
 
+def is_short_for(name: str, full: str) -> bool:
+    """Say whether a name is the other without the place it is in, or without 人民政府."""
+    return re.fullmatch(rf".*{re.escape(name)}(?:(?:人民)?政府|(?:街道)?办事处)?", full) is not None
+
+
 def type_of(agency: str) -> str:
     """Return the id of the type of an agency, empty for governments, which need not be told."""
     return "department" if _DEPARTMENT.fullmatch(agency) and not level_of(agency) else ""

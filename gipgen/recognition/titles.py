@@ -17,15 +17,17 @@ _WORDS = (
 _YEAR = r"(?P<year>20[0-9]{2})"
 _SPAN = r"(?:年1月1日(?:至|到|-|—|~)+(?P=year)?年?12月31日)"
 _PART = r"[^:,。;!?()《》>\n]"
+_ABOUT = re.compile(r"^关于(?:公布|发布|印发)?|(?:关于)?的?$")
+_SENTENCE = re.compile("公布|发布|印发|编制|根据|按照|现将|[是为]$")
+_NOTICE = r"(?:的(?:公告|通告|公示|通知))?"
 _TITLES = [
     re.compile(
-        rf"(?P<agency>{_PART}{{0,40}}?){_YEAR}(?:年度|年)?(?P<name>{_PART}{{0,30}}?){_WORDS}(?:\((?P<below>{_PART}+)\))?"
+        rf"(?P<agency>{_PART}{{0,40}}?){_YEAR}(?:年度|年)?(?P<name>{_PART}{{0,30}}?){_WORDS}(?:\((?P<below>{_PART}+)\))?{_NOTICE}"
     ),
-    re.compile(rf"(?P<agency>{_PART}{{0,40}}?)(?P<name>){_WORDS}(?P<below>)\(?{_YEAR}(?:年度|{_SPAN}|年)?\)?"),
+    re.compile(rf"(?P<agency>{_PART}{{0,40}}?)(?P<name>){_WORDS}(?P<below>)\(?{_YEAR}(?:年度|{_SPAN}|年)?\)?{_NOTICE}"),
 ]
 """The year before the words or behind them; the agency before the year, behind it, or in brackets at the end."""
 _YEARLESS = re.compile(rf"(?P<agency>{_PART}{{2,40}}?){_WORDS}")
-_ABOUT = re.compile(r"^关于|(?:关于|的)$")
 _CHINESE = re.compile(r"二[〇○◯Ｏ零0O][一二三四五六七八九〇○◯零0O]{2}(?=年)")
 _DIGITS = {**dict.fromkeys("〇○◯零0O", "0"), **{sign: str(at) for at, sign in enumerate("一二三四五六七八九", 1)}}
 _LINES = 3
@@ -78,14 +80,12 @@ def _line(block: Block) -> str:
 
 def titled(text: str) -> Title | None:
     """Read a title that names a year; one names the agency before the year, behind it, or at the end."""
-    text = re.sub(r"\s", "", text).strip("《》")
+    text = re.sub(r"^《(?=[^》]*》$)|(?<=[^》])》$", "", re.sub(r"\s", "", text))
     for pattern in _TITLES:
         found = pattern.fullmatch(_plain(text))
         if found and "公开" in found["topic"]:
-            agency = (
-                _ABOUT.sub("", _ABOUT.sub("", found["agency"])) or found["name"].rstrip("的") or found["below"] or ""
-            )
-            return Title(text, agency, int(found["year"]))
+            agency = _ABOUT.sub("", found["agency"]) or found["name"].rstrip("的") or found["below"] or ""
+            return None if _SENTENCE.search(agency) else Title(text, agency, int(found["year"]))
     return None
 
 
@@ -106,5 +106,13 @@ def same(one: str, other: str) -> bool:
 
 def _plain(text: str) -> str:
     """Write brackets and figures in half width, and a year in Chinese figures with digits."""
-    plain = normalize("NFKC", text).replace("〔", "(").replace("〕", ")").replace("[", "(").replace("]", ")")
+    plain = (
+        normalize("NFKC", text)
+        .replace("〔", "(")
+        .replace("〕", ")")
+        .replace("[", "(")
+        .replace("]", ")")
+        .replace("《", "")
+        .replace("》", "")
+    )
     return _CHINESE.sub(lambda year: "".join(_DIGITS.get(sign, sign) for sign in year[0]), plain)
