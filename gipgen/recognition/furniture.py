@@ -75,8 +75,8 @@ _SHORT = 60
 
 def is_furniture(text: str) -> bool:
     """Say whether every word of a line is a site's: labels with what belongs behind them, buttons, ways, a foot."""
-    plain = _plain(text)
-    if not plain or len(plain) > _LONGEST:
+    plain = _plain(text) if len(text) <= _LONGEST else ""
+    if not plain:
         return False
     return bool(_LINE.fullmatch(plain) or _WAY.fullmatch(plain)) or _is_words(plain) or _is_labels(plain)
 
@@ -100,17 +100,23 @@ def foot(texts: Sequence[str]) -> int:
     It begins with what surely belongs to the page, or with two lines that end in a date when something sure follows; no
     sentence, name or date stands in it, and at most half of it is in words that are not known.
     """
-    kinds = [_kind(text) for text in texts]
-    for start, kind in enumerate(kinds):
-        behind = kinds[start:]
-        begins = kind == "sure" or (behind[:2] == ["dated", "dated"] and "sure" in behind)
-        if begins and "" not in behind and behind.count("short") * 2 <= len(behind):
-            return len(behind)
-    return 0
+    found = count = short = 0
+    sure, below = False, ""
+    for text in reversed(texts):
+        kind = _kind(text)
+        if not kind:
+            break
+        count, short, sure = count + 1, short + (kind == "short"), sure or kind == "sure"
+        begins = kind == "sure" or (sure and kind == below == "dated")
+        found = count if begins and short * 2 <= count else found
+        below = kind
+    return found
 
 
 def _kind(text: str) -> str:
     """Say what a line at the end may be; empty for what belongs to the report."""
+    if len(text) > _LONGEST:
+        return ""
     plain = _plain(text).lstrip("-·•*> ")
     entry = _ENTRY.fullmatch(plain)
     named = plain[: max(entry.start("day"), entry.start("other"))].rstrip(" ([") if entry else plain

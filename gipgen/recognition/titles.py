@@ -30,6 +30,8 @@ _TITLES = [
 _YEARLESS = re.compile(rf"(?P<agency>{_PART}{{2,40}}?){_WORDS}")
 _CHINESE = re.compile(r"二[〇○◯Ｏ零0O][一二三四五六七八九〇○◯零0O]{2}(?=年)")
 _DIGITS = {**dict.fromkeys("〇○◯零0O", "0"), **{sign: str(at) for at, sign in enumerate("一二三四五六七八九", 1)}}
+_LONGEST = 150
+"""Characters of a title."""
 _LINES = 3
 """Over how many paragraphs a title goes."""
 _PIECES = re.compile("人?民?政府|办公[室厅]|办事处|委员会|[局厅]")
@@ -81,8 +83,9 @@ def _line(block: Block) -> str:
 def titled(text: str) -> Title | None:
     """Read a title that names a year; one names the agency before the year, behind it, or at the end."""
     text = re.sub(r"^《(?=[^》]*》$)|(?<=[^》])》$", "", re.sub(r"\s", "", text))
+    plain = _plain(text) if len(text) <= _LONGEST and re.search("报告|年报", text) else ""
     for pattern in _TITLES:
-        found = pattern.fullmatch(_plain(text))
+        found = pattern.fullmatch(plain)
         if found and "公开" in found["topic"]:
             agency = _ABOUT.sub("", found["agency"]) or found["name"].rstrip("的") or found["below"] or ""
             return None if _SENTENCE.search(agency) else Title(text, agency, int(found["year"]))
@@ -93,7 +96,7 @@ def yearless(blocks: Sequence[Block]) -> Title | None:
     """Find the last line that is a title but for its year: an agency and the words."""
     for at in reversed(range(len(blocks))):
         text = _line(blocks[at]).strip("《》")
-        found = _YEARLESS.fullmatch(_plain(text))
+        found = _YEARLESS.fullmatch(_plain(text)) if len(text) <= _LONGEST else None
         if found and "公开" in found["topic"] and is_agency(agency := _ABOUT.sub("", found["agency"])):
             return Title(text, agency, 0, at, at + 1)
     return None
