@@ -92,7 +92,7 @@ def _heading(at: int, block: Paragraph, labels: Labels, numbers: Mapping[str, in
     if parts and number and (section := titled_by(numbered(parts[1])[2], labels)):
         rest = replace(block, runs=(Run(parts[2]),), level=0, marker="")
         return Heading(at, section, rest, weight=_EXACT)
-    if len(text) > SHORT or re.search("[。；;：:]", text) or not (block.level or number):
+    if len(text) > SHORT or re.search("[。；;：:]", text[:-1]) or not (block.level or number):
         return None
     if like := alike(_reduced(name), labels):
         return Heading(at, labels[like], exact=False)
