@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Field, Form, normal
-from gipgen.recognition.front import day_of
+from gipgen.recognition.catalogue import day_of
 from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, MORE, VALUE, Place, cover_fields, lists, prose_parts
 
 Sheet = Mapping[Place, str]

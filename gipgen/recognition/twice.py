@@ -10,8 +10,8 @@ from gipgen.form import Forms
 from gipgen.readers import Block, Grid, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table, surely
-from gipgen.recognition.front import titles
 from gipgen.recognition.outline import Outline
+from gipgen.recognition.titles import titles
 from gipgen.words import Say, quote
 
 
