@@ -420,6 +420,5 @@ def test_numbers_of_our_own_workbooks_are_read_with_all_digits(value: float, cod
 
 
 def test_texts_of_our_own_workbooks_are_read_to_the_letter() -> None:
-    assert stored(sheet_of([[" 甲\n\n  乙 ", None, 2.50], ["丙"]])) == {
-        "表": {(1, 1): " 甲\n\n  乙 ", (1, 3): "2.5", (2, 1): "丙"}
-    }
+    found = stored(sheet_of([[" 甲\n\n  乙 ", None, 2.50], ["丙"]])).sheets["表"]
+    assert found.texts == {(1, 1): " 甲\n\n  乙 ", (1, 3): "2.5", (2, 1): "丙"}
