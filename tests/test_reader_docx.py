@@ -212,7 +212,8 @@ def test_content_controls_and_tags_are_looked_into() -> None:
     xml = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>"
     xml += p(f"<w:sdt><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt><w:smartTag>{r('丙')}</w:smartTag>")
     xml += p("<w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>音</w:t></w:r></w:rubyBase></w:ruby>")
-    assert texts(read(f"<w:customXml>{xml}</w:customXml>")) == ["甲", "乙丙", "音"]
+    document = read(f"<w:customXml>{xml}</w:customXml>")
+    assert (texts(document), dropped(document)) == (["甲", "乙丙", "音"], ["注音“yin”"])
 
 
 def test_heads_and_feet_of_pages_are_no_text() -> None:
@@ -226,6 +227,24 @@ def test_macros_are_named_and_never_read() -> None:
     data = packed(parts(word_file(p("甲"))) | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
     document = read_document(data, ".docm")
     assert (texts(document), dropped(document)) == (["甲"], ["宏"])
+
+
+def test_files_outside_are_named_and_never_opened() -> None:
+    """By their names alone, for folders tell who wrote the file; a link is text."""
+    link = '<Relationship Id="{}" Type="http://x/{}" Target="{}" TargetMode="External"/>'
+    package = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    template = link.format("a", "attachedTemplate", "file:///C:\\Users\\some%20body\\%E6%9C%BA%E5%85%B3.dotm")
+    linked = link.format("i", "image", "http://127.0.0.1:9/a/1.png?x=2#y") + link.format(
+        "h", "hyperlink", "http://a.cn"
+    )
+    linked += link.format("s", "subDocument", "附件.docx") + link.format("o", "oleObject", "file:///D:/表.xlsx")
+    files = parts(word_file(p("甲"))) | {"word/_rels/settings.xml.rels": package.format(template).encode()}
+    files["word/_rels/document.xml.rels"] = package.format(linked).encode()
+    named = "链接的图片“1.png”、子文档“附件.docx”、链接的对象“表.xlsx”、附加的模板“机关.dotm”"
+    assert dropped(read_document(packed(files), ".docx")) == [f"文档以外的文件，没有打开（{named}）"]
+    files["word/_rels/document.xml.rels"] = package.format(linked * 2).encode()
+    assert dropped(read_document(packed(files), ".docx")) == [f"文档以外的文件，没有打开（{named}）"]
+    assert not dropped(read(p(f'<w:hyperlink r:id="L">{r("甲")}</w:hyperlink>'), {"L": "https://a.cn/"}))
 
 
 def test_files_in_the_strict_form_are_read() -> None:

@@ -87,6 +87,11 @@ def test_tables_in_lists_and_quotes_have_no_cell_more() -> None:
     assert grids(text) == [[["甲", "乙"], ["1", "2"]]] * 2
 
 
+def test_columns_are_set_to_a_side() -> None:
+    (table,) = (block for block in read("|甲|乙|丙|丁|\n|-|-:|:-:|:-|\n|1|2|3|4|\n").blocks if isinstance(block, Grid))
+    assert [cell.align for cell in table.cells] == ["", "right", "center", ""] * 2
+
+
 def test_tables_in_html_are_read_as_such() -> None:
     """An empty line within one cuts the block, not the table."""
     text = "前\n\n<table><tr><td rowspan=2>头</td><td>1</td></tr>\n\n<tr><td>2</td></tr>\n\n</table>\n\n|甲|乙|\n|-|-|\n|3|4|\n"

@@ -69,6 +69,8 @@ class Paragraph:
     """What stands before an item of a list that the program counts or marks by itself: `-`, or `3.`, `三、`, `（三）`."""
     depth: int = 0
     """How many lists that item's list is nested in."""
+    align: str = ""
+    """The side to which it is set, `center` or `right`; empty for the left one, and for what the document does not say."""
 
     @property
     def text(self) -> str:
@@ -90,6 +92,8 @@ class Cell:
     rows: int = 1
     columns: int = 1
     origin: Origin = NOWHERE
+    align: str = ""
+    """That of its first paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,11 +126,14 @@ class _Reader:
         line = _at(self.tokens[self.at - 1]).line
         cells: list[Cell] = []
         row: list[Token] = []
+        sides: list[str] = []
         rows = 0
         while (token := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if token.type == "tr_open":
                 line, row = _at(token).line, []
+            elif token.type == "th_open":
+                sides.append(_side(token))
             elif token.type == "inline":
                 row.append(token)
             elif token.type == "tr_close":
@@ -138,6 +141,7 @@ class _Reader:
                 row = self._written(line, row) if rows > 1 else row
                 cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
         self.at += 1
+        cells = [replace(cell, align=sides[cell.column]) if cell.column < len(sides) else cell for cell in cells]
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
     def _written(self, line: int, row: Sequence[Token]) -> list[Token]:
@@ -176,6 +180,11 @@ def _open_tables(token: Token) -> int:
 
 def _at(token: Token) -> Origin:
     return Origin(line=token.map[0] + 1) if token.map else Origin()
+
+
+def _side(token: Token) -> str:
+    """Return the side to which a column is set; the left one is where all text stands."""
+    return str(token.attrs.get("style", "")).removeprefix("text-align:").replace("left", "")
 
 
 def _text(child: Token) -> str:

@@ -148,4 +148,10 @@ def _table(grid: Grid) -> ProseTable:
         for cell in cells:
             row[cell.column] = (Characters(cell.text.replace("\n", " ")),) if cell.text else ()
         rows.append(tuple(row))
-    return ProseTable(("",) * width, tuple(rows))
+    return ProseTable(tuple(_side(grid, column) for column in range(width)), tuple(rows))
+
+
+def _side(grid: Grid, column: int) -> str:
+    """Return the side to which all cells of a column with a text are set, its head not counted; empty without one."""
+    below = {cell.align for cell in grid.cells if cell.column == column and cell.row and cell.text}
+    return below.pop() if len(below) == 1 else ""

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from gipgen.readers.document import Document, Dropped
 from gipgen.readers.docx.body import Body
-from gipgen.readers.docx.lost import lost
+from gipgen.readers.docx.lost import lost, outside
 from gipgen.readers.docx.names import W
 from gipgen.readers.docx.package import Package
 from gipgen.readers.ole import is_old_word, is_ole
@@ -24,4 +24,5 @@ def read(data: bytes) -> Document:
     content = package.document.find(W + "body")
     blocks = () if content is None else tuple(body.blocks(content))
     macros = [Dropped(lost("macros"))] if package.has_macros else []
-    return Document(blocks, dropped=(*macros, *body.dropped))
+    linked = [Dropped(outside(package.outside))] if package.outside else []
+    return Document(blocks, dropped=(*macros, *linked, *body.dropped))

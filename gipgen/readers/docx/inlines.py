@@ -146,6 +146,9 @@ class Inlines:
         texts = (node.text or "" for node in element.iter(W + "delText", W + "t"))
         self.lost.append(("deleted", "".join(texts)))
 
+    def _reading(self, element: _Element) -> None:
+        self.lost.append(("reading", "".join(node.text or "" for node in element.iter(W + "t"))))
+
     def _note(self, element: _Element) -> None:
         kind = _NOTES[element.tag]
         self.lost.append((kind, self._document.note(kind, value(element, "id"))))
@@ -179,7 +182,7 @@ class Inlines:
         self._write(visible(element.get("string", "")))
 
     _takers: ClassVar[dict[object, Callable[[Inlines, _Element], None]]] = {
-        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "rt", "moveFrom")), _nothing),
+        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom")), _nothing),
         **dict.fromkeys((W + name for name in ("br", "cr")), _break),
         **dict.fromkeys((W + name for name in ("tab", "ptab")), _tab),
         **dict.fromkeys(_NOTES, _note),
@@ -193,6 +196,7 @@ class Inlines:
         W + "instrText": _code,
         W + "fldChar": _mark,
         W + "del": _deleted,
+        W + "rt": _reading,
         W + "drawing": _drawing,
         W + "object": _object,
         W + "txbxContent": _box,

@@ -30,6 +30,7 @@ class Style(NamedTuple):
     hidden: bool | None = None
     outline: int | None = None
     numbered: Numbered = Numbered()
+    align: str | None = None
 
     def over(self, base: Style) -> Style:
         """Fill in what this style does not say from the one it is based on."""
@@ -39,6 +40,7 @@ class Style(NamedTuple):
             base.hidden if self.hidden is None else self.hidden,
             base.outline if self.outline is None else self.outline,
             self.numbered if self.numbered.list else base.numbered,
+            base.align if self.align is None else self.align,
         )
 
 
@@ -93,6 +95,7 @@ class Styles:
             hidden=switched(look, "vanish"),
             outline=_named(value(child(element, "name"))) if outline is None else outline,
             numbered=numbered_of(shape),
+            align=align_of(shape),
         )
 
 
@@ -117,6 +120,12 @@ def numbered_of(properties: _Element | None) -> Numbered:
         return Numbered()
     level = child(element, "ilvl")
     return Numbered(value(child(element, "numId")), None if level is None else number(level))
+
+
+def align_of(properties: _Element | None) -> str | None:
+    """Return the side to which properties of a paragraph set it; empty for the left one and for both."""
+    element = child(properties, "jc")
+    return None if element is None else {"center": "center", "right": "right", "end": "right"}.get(value(element), "")
 
 
 def _named(name: str) -> int | None:

@@ -12,7 +12,7 @@ from gipgen.readers.document import RAISED
 from gipgen.readers.html.flow import Flow
 from gipgen.readers.html.gaps import Style
 from gipgen.readers.html.markers import Items, opened
-from gipgen.readers.html.style import Attributes, is_bold, is_hidden, is_italic, link, number, properties
+from gipgen.readers.html.style import Attributes, is_bold, is_hidden, is_italic, link, number, properties, side
 from gipgen.readers.html.tables import Rows
 from gipgen.readers.html.tags import (
     BLOCKS,
@@ -86,12 +86,13 @@ class Elements:
     def _looks(self, tag: str, attributes: Attributes, shown: Mapping[str, str]) -> Leave:
         """Set how text looks; only what changes it costs anything."""
         flow = self.flow
-        if not shown and tag not in LOOKS and tag not in KINDS:
+        if not shown and tag not in LOOKS and tag not in KINDS and "align" not in attributes:
             return _nothing
-        before = flow.style, flow.level, flow.depth, flow.preformatted, flow.leads
+        before = flow.style, flow.level, flow.depth, flow.align, flow.preformatted, flow.leads
         bold = is_bold(shown, tag in BOLD or flow.style.bold)
         italic = is_italic(shown, tag in ITALIC or flow.style.italic)
         flow.style = Style(bold, italic, link(attributes) if tag == "a" else flow.style.link)
+        flow.align = side(tag, attributes, shown, flow.align)
         if tag == "a" and "href" in attributes:
             flow.links += 1
             flow.leads = True
@@ -99,7 +100,7 @@ class Elements:
             flow.preformatted = tag in PREFORMATTED or shown["white-space"].startswith(("pre", "break-spaces"))
 
         def leave() -> None:
-            flow.style, flow.level, flow.depth, flow.preformatted, flow.leads = before
+            flow.style, flow.level, flow.depth, flow.align, flow.preformatted, flow.leads = before
 
         return leave
 

@@ -26,6 +26,7 @@ class Flow:
         self.level = 0
         self.marker = ""
         self.depth = 0
+        self.align = ""
         self.preformatted = False
         self.leads = False
         """Whether the text stands in a link, even one of a script."""
@@ -55,7 +56,7 @@ class Flow:
         if not self.pieces:
             return
         for runs in paragraphs(self.pieces):
-            self.items.append(Paragraph(runs, level=self.level, marker=self.marker, depth=self.depth))
+            self.items.append(Paragraph(runs, level=self.level, marker=self.marker, depth=self.depth, align=self.align))
             self.marker = ""
         self.pieces = []
 

@@ -34,6 +34,11 @@ class Place:
         """The text as one line; the numbers of a list belong to it."""
         return joined(_lines(self.items))
 
+    @property
+    def align(self) -> str:
+        """The side to which its first paragraph is set."""
+        return next((item.align for item in plain(self.items) if isinstance(item, Paragraph)), "")
+
 
 @dataclass(slots=True)
 class Table:

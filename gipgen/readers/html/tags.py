@@ -35,7 +35,7 @@ BOLD = _names("b strong")
 ITALIC = _names("i em cite dfn var")
 PREFORMATTED = _names("pre listing xmp plaintext")
 
-LOOKS = BOLD | ITALIC | PREFORMATTED | {"a"}
+LOOKS = BOLD | ITALIC | PREFORMATTED | {"a", "center"}
 
 OBJECTS: Final = {
     "img": Say("图片", "a picture"),
@@ -47,6 +47,7 @@ OBJECTS: Final = {
     "video": Say("视频", "a video"),
     "audio": Say("音频", "a sound"),
     "del": Say("标为删除的文字", "deleted text"),
+    "rt": Say("注音", "a reading over characters"),
 }
 
 
