@@ -308,12 +308,6 @@ def test_a_part_that_is_missing_is_damage() -> None:
     assert refused(file.getvalue()) == "GIP651"
 
 
-def test_old_workbooks_are_not_read() -> None:
-    with pytest.raises(DocumentError) as caught:
-        read_document(b"", ".xls")
-    assert caught.value.rule == "GIP655"
-
-
 @pytest.mark.parametrize(
     ("rows", "rest"),
     [
