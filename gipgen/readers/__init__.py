@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gipgen.readers.document import NOWHERE, Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, Run
 from gipgen.readers.ole import is_ole
+from gipgen.readers.unseen import straightened
 
 __all__ = [
     "NOWHERE",
@@ -75,4 +76,4 @@ def read_document(data: bytes, suffix: str) -> Document:
         raise DocumentError("GIP655", suffix=suffix, known=", ".join(READERS))
     data, suffix = modern(data, suffix)
     read: Callable[[bytes], Document] = import_module(f"gipgen.readers.{READERS[suffix]}").read
-    return read(data)
+    return straightened(read(data))

@@ -13,7 +13,7 @@ from gipgen.readers.docx.names import MC, R, W, child, chosen, switched, value
 from gipgen.readers.docx.package import Relationship
 from gipgen.readers.docx.styles import Style, Styles
 from gipgen.readers.docx.symbols import symbol
-from gipgen.readers.docx.text import visible
+from gipgen.readers.unseen import seen
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}%s"
@@ -106,7 +106,7 @@ class Inlines:
 
     def _text(self, element: _Element) -> None:
         text = (element.text or "").translate(_BLANKS)
-        self._write(visible(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
+        self._write(seen(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
 
     def _break(self, _: _Element) -> None:
         self._write("\n")
@@ -179,7 +179,7 @@ class Inlines:
         self.boxes.append(element)
 
     def _word_art(self, element: _Element) -> None:
-        self._write(visible(element.get("string", "")))
+        self._write(seen(element.get("string", "")))
 
     _takers: ClassVar[dict[object, Callable[[Inlines, _Element], None]]] = {
         **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom")), _nothing),
