@@ -14,9 +14,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.styles import Border, Side
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gipgen.readers import Document, DocumentError, Grid, Paragraph, read_document
+from gipgen.readers import Document, DocumentError, Grid, Paragraph, Run, read_document
 from gipgen.readers.xlsx.shown import exact, shown
 from gipgen.readers.xlsx.stored import stored
 
@@ -203,6 +204,34 @@ def test_formulas_have_their_saved_results() -> None:
     )
     assert texts(grid(with_result))[1] == ["乙", "2"]
     assert not dropped(with_result)
+
+
+def test_formulas_without_results_are_told_in_prose_too() -> None:
+    data = sheet_of([["一、总体情况"], ['=A1&"。"']])
+    assert (prose(data), dropped(data)) == (["一、总体情况"], ["没有计算结果的公式（A2）"])
+
+
+def test_a_cell_of_prose_leads_where_its_link_does() -> None:
+    """Links into the workbook itself lead nowhere."""
+
+    def add(sheet: Worksheet) -> None:
+        sheet["A1"].hyperlink = "https://www.example.gov.cn/"
+        sheet["A2"].hyperlink = Hyperlink(ref="A2", location="'表'!A1")
+
+    blocks = read(sheet_of([["见网站"], ["见表"]], add)).blocks
+    assert [block.runs for block in blocks if isinstance(block, Paragraph)] == [
+        (Run("见网站", link="https://www.example.gov.cn/"),),
+        (Run("见表"),),
+    ]
+
+
+def test_heads_and_feet_of_pages_are_no_text_of_a_sheet() -> None:
+    def add(sheet: Worksheet) -> None:
+        sheet.oddHeader.center.text = "某县"
+        sheet.oddFooter.center.text = "第 &P 页"
+
+    data = sheet_of([["甲"]], add)
+    assert (prose(data), dropped(data)) == (["甲"], [])
 
 
 def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:

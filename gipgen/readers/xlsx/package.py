@@ -80,14 +80,24 @@ def open_workbook(archive: Archive) -> Workbook:
 
 def relations(archive: Archive, path: str) -> Iterator[Relation]:
     """Give the parts that a part names; what lies outside of the file is left out."""
+    folder = posixpath.dirname(path)
+    for one, external in _named(archive, path):
+        if not external:
+            yield one._replace(path=posixpath.normpath(posixpath.join("/", folder, one.path)).lstrip("/"))
+
+
+def links(archive: Archive, path: str) -> dict[str, str]:
+    """Give the addresses to which a sheet links by their ids."""
+    return {one.id: one.path for one, external in _named(archive, path) if external and one.kind == "hyperlink"}
+
+
+def _named(archive: Archive, path: str) -> Iterator[tuple[Relation, bool]]:
+    """Give what a part names, and whether it lies outside of the file."""
     folder, name = posixpath.split(path)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
-    if source not in archive:
-        return
-    for relation in parse_xml(archive.read(source), source).iterfind("{*}Relationship"):
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            yield Relation(relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target)
+    for one in parse_xml(archive.read(source), source).iterfind("{*}Relationship") if source in archive else ():
+        kind = one.get("Type", "").rpartition("/")[2]
+        yield Relation(one.get("Id", ""), kind, one.get("Target", "")), one.get("TargetMode") == "External"
 
 
 def is_on(value: str | None) -> bool:

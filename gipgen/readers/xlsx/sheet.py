@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from gipgen.readers.document import DocumentError, Dropped, Origin
-from gipgen.readers.xlsx.package import PLAIN, Part, Workbook, is_on, whole
+from gipgen.readers.xlsx.package import PLAIN, Part, Workbook, is_on, links, whole
 from gipgen.readers.xlsx.places import PLACE, Place, column_of, letters, number_of
 from gipgen.readers.xlsx.values import Value, value_of
 from gipgen.readers.xml import parse_xml
@@ -33,6 +33,8 @@ class SheetCell(NamedTuple):
     rows: int
     columns: int
     origin: Origin
+    link: str = ""
+    """Where the cell leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def read_sheet(workbook: Workbook, part: Part) -> Sheet:
     hidden = hidden_in(root)
     values = _values(workbook, root)
     spans, covered = _merged(root, values)
+    leads = _links(workbook, part, root)
     cells, notes = [], dict[Say, list[Place]]()
     for place in sorted(values):
         value, bordered = values[place]
@@ -69,12 +72,24 @@ def read_sheet(workbook: Workbook, part: Part) -> Sheet:
             if lost:
                 notes.setdefault(lost, []).append(place)
         if not out:
-            cells.append(_cell(place, value, bordered, spans.get(place, place), hidden, part.name))
+            cell = _cell(place, value, bordered, spans.get(place, place), hidden, part.name)
+            cells.append(cell._replace(link=leads.get(place, "")))
     return Sheet(tuple(cells), tuple(noted(what, places, part.name) for what, places in notes.items()))
 
 
 HIDDEN = Say("隐藏的行或列里的内容", "what stands in hidden rows or columns")
 COVERED = Say("被合并单元格盖住的内容", "what merged cells cover")
+
+
+def _links(workbook: Workbook, part: Part, root: etree._Element) -> dict[Place, str]:
+    """Give the addresses outside to which single cells lead."""
+    addresses = links(workbook.archive, part.path)
+    found = {}
+    for link in root.iterfind("{*}hyperlinks/{*}hyperlink"):
+        id_ = next((value for key, value in link.attrib.items() if str(key).endswith("}id")), "")
+        if (address := addresses.get(str(id_))) and (place := PLACE.fullmatch(link.get("ref", ""))):
+            found[int(place[2]), number_of(place[1])] = address
+    return found
 
 
 def noted(what: Say, places: list[Place], sheet: str) -> Dropped:
