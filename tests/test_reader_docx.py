@@ -159,6 +159,20 @@ def test_hidden_text_is_named() -> None:
     assert (texts(document), dropped(document)) == (["甲"], ["隐藏文字“暗影”"])
 
 
+def test_text_that_is_struck_through_is_named() -> None:
+    """A figure that was put right by hand is not both figures in one."""
+    document = read(p(r("12", "<w:strike/>") + r("15") + r("x", "<w:dstrike/>") + r("件", '<w:strike w:val="0"/>')))
+    assert (texts(document), dropped(document)) == (["15件"], ["划掉的文字“12x”"])
+
+
+def test_equations_are_text_as_long_as_they_stand_in_a_line() -> None:
+    """A fraction of 1 and 2 is not 12."""
+    one, two = "<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>"
+    fraction = f"<m:f><m:num>{one}</m:num><m:den>{two}</m:den></m:f>"
+    document = read(p(f"<m:oMath>{one}</m:oMath>{r('又')}<m:oMathPara><m:oMath>{fraction}</m:oMath></m:oMathPara>"))
+    assert (texts(document), dropped(document)) == (["1又"], ["公式“12”"])
+
+
 def test_comments_and_notes_are_named_with_their_text() -> None:
     document = read(
         p(r("甲") + '<w:r><w:commentReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'),
@@ -198,13 +212,14 @@ def test_pictures_charts_and_objects_are_named() -> None:
             + drawing.format("", "<c:chart/>")
             + drawing.format("", '<x:chart xmlns:x="http://schemas.microsoft.com/office/drawing/2014/chartex"/>')
             + drawing.format("", "<dgm:relIds/>")
+            + drawing.format("签名", '<x:contentPart xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"/>')
             + '<w:r><w:pict><v:shape><v:imagedata o:title="印章"/></v:shape></w:pict></w:r>'
             + '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
         )
         + '<w:altChunk r:id="r9"/>'
     )
     assert dropped(document) == [
-        "图片“流程”", "图片", "图表", "图表", "SmartArt 图形", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
+        "图片“流程”", "图片", "图表", "图表", "SmartArt 图形", "墨迹“签名”", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
     ]  # fmt: skip
 
 

@@ -203,6 +203,12 @@ def test_superior_figures_are_text() -> None:
     assert texts("<p>10m<sup>2</sup>、H<sub>2</sub>O</p>") == ["10m²、H2O"]
 
 
+def test_text_that_is_struck_through_is_told() -> None:
+    body = "<p><s>12</s>15<span style='text-decoration: underline line-through'>件</span><strike>甲</strike><del>乙</del></p>"
+    assert texts(body) == ["15"]
+    assert left(body) == ["划掉的文字“12”", "划掉的文字“件”", "划掉的文字“甲”", "标为删除的文字“乙”"]
+
+
 def test_readings_are_told() -> None:
     body = "<p><ruby>音<rp>（</rp><rt>yīn</rt><rp>）</rp></ruby>乐</p>"
     assert (texts(body), left(body)) == (["音乐"], ["注音“yīn”"])

@@ -13,6 +13,7 @@ from gipgen.readers.document import Block, Cell, Document, DocumentError, Droppe
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.page import read_page
+from gipgen.readers.html.tags import STRUCK
 from gipgen.words import Say, quote
 
 LARGEST = 200_000
@@ -101,8 +102,16 @@ class _Reader:
         """Return text in its styles; an indented line begins a new paragraph."""
         styles = [PLAIN]
         pieces: list[tuple[Style, str]] = []
+        struck: list[int] = []
         for child in token.children or []:
-            if child.nesting > 0:
+            if child.type == "s_open":
+                struck.append(len(pieces))
+            elif child.type == "s_close":
+                start = struck.pop()
+                name = quote("".join(text for _, text in pieces[start:]))
+                del pieces[start:]
+                self.dropped.append(Dropped(Say(f"{STRUCK.zh}“{name}”", f"{STRUCK.en} “{name}”"), origin))
+            elif child.nesting > 0:
                 change = STYLES.get(child.type)
                 styles.append(change(styles[-1], child) if change else styles[-1])
             elif child.nesting < 0:

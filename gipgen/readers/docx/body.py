@@ -20,7 +20,7 @@ from gipgen.readers.docx.styles import Style, Styles, align_of, numbered_of, out
 from gipgen.readers.docx.text import one_line, tidy
 
 _FILES = {W + "altChunk", W + "subDoc"}
-_MERGING = ("deleted", "hidden", "field", "reading")
+_MERGING = ("deleted", "hidden", "struck", "field", "reading")
 """Of these a paragraph may have many pieces, which are named together."""
 
 

@@ -14,6 +14,7 @@ QUOTED_FROM = 200
 _KINDS = {
     "deleted": Say("修订中删除的文字", "deleted text"),
     "hidden": Say("隐藏文字", "hidden text"),
+    "struck": Say("划掉的文字", "text that is struck through"),
     "merged": Say("合并单元格中被遮住的文字", "text covered by a merged cell"),
     "field": Say("域代码", "code of a field"),
     "reading": Say("注音", "reading over characters"),
@@ -22,6 +23,8 @@ _KINDS = {
     "endnotes": Say("尾注", "endnote"),
     "picture": Say("图片", "picture"),
     "chart": Say("图表", "chart"),
+    "ink": Say("墨迹", "ink"),
+    "equation": Say("公式", "equation"),
     "diagram": Say("SmartArt 图形", "SmartArt diagram"),
     "object": Say("嵌入的对象", "embedded object"),
     "file": Say("嵌入的文档", "embedded document"),

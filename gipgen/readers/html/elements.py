@@ -12,7 +12,17 @@ from gipgen.readers.document import RAISED
 from gipgen.readers.html.flow import Flow
 from gipgen.readers.html.gaps import Style
 from gipgen.readers.html.markers import Items, opened
-from gipgen.readers.html.style import Attributes, is_bold, is_hidden, is_italic, link, number, properties, side
+from gipgen.readers.html.style import (
+    Attributes,
+    is_bold,
+    is_hidden,
+    is_italic,
+    is_struck,
+    link,
+    number,
+    properties,
+    side,
+)
 from gipgen.readers.html.tables import Rows
 from gipgen.readers.html.tags import (
     BLOCKS,
@@ -25,6 +35,7 @@ from gipgen.readers.html.tags import (
     UNREAD,
     UNSHOWN,
     dropped,
+    struck,
 )
 
 Leave = Callable[[], None]
@@ -61,6 +72,9 @@ class Elements:
             return None
         if tag in OBJECTS:
             self.flow.items.append(dropped(node, tag, attributes))
+            return None
+        if is_struck(shown):
+            self.flow.items.append(struck(node))
             return None
         return self._open(tag, attributes, shown, hidden=hidden)
 

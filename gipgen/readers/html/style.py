@@ -8,7 +8,7 @@ from collections.abc import Mapping
 Attributes = Mapping[str, str | None]
 
 _PROPERTY = re.compile(
-    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|text-align|vertical-align|mso-list)\s*:([^;]*)"
+    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|text-align|text-decoration(?:-line)?|vertical-align|mso-list)\s*:([^;]*)"
 )
 _SIDES = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 _LEADS = re.compile(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
@@ -26,6 +26,11 @@ def properties(attributes: Attributes) -> dict[str, str]:
 def is_hidden(attributes: Attributes, style: Mapping[str, str]) -> bool:
     """Say whether an element is not shown."""
     return "hidden" in attributes or style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
+
+
+def is_struck(style: Mapping[str, str]) -> bool:
+    """Say whether text is struck through by its style."""
+    return any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
 
 
 def is_bold(style: Mapping[str, str], otherwise: bool) -> bool:

@@ -37,6 +37,8 @@ PREFORMATTED = _names("pre listing xmp plaintext")
 
 LOOKS = BOLD | ITALIC | PREFORMATTED | {"a", "center"}
 
+STRUCK = Say("划掉的文字", "text that is struck through")
+
 OBJECTS: Final = {
     "img": Say("图片", "a picture"),
     "canvas": Say("图形", "a drawing"),
@@ -47,14 +49,28 @@ OBJECTS: Final = {
     "video": Say("视频", "a video"),
     "audio": Say("音频", "a sound"),
     "del": Say("标为删除的文字", "deleted text"),
+    "s": STRUCK,
+    "strike": STRUCK,
     "rt": Say("注音", "a reading over characters"),
 }
+
+
+def struck(node: LexborNode) -> Dropped:
+    """Name text that a style strikes through."""
+    return _named(STRUCK, _words(node))
 
 
 def dropped(node: LexborNode, tag: str, attributes: Attributes) -> Dropped:
     """Name a picture or another object by its words, else by its file."""
     source = attributes.get("src") or attributes.get("data") or ""
     file = "" if source.startswith("data:") else source
-    name = attributes.get("alt") or attributes.get("title") or file or " ".join((node.text() or "").split())
-    what = OBJECTS[tag]
+    name = attributes.get("alt") or attributes.get("title") or file or _words(node)
+    return _named(OBJECTS[tag], name)
+
+
+def _words(node: LexborNode) -> str:
+    return " ".join((node.text() or "").split())
+
+
+def _named(what: Say, name: str) -> Dropped:
     return Dropped(Say(f"{what.zh}“{quote(name)}”", f"{what.en} “{quote(name)}”") if name else what)
