@@ -209,6 +209,14 @@ def test_text_that_is_struck_through_is_told() -> None:
     assert left(body) == ["划掉的文字“12”", "划掉的文字“件”", "划掉的文字“甲”", "标为删除的文字“乙”"]
 
 
+def test_a_cell_whose_text_is_struck_through_stays_in_its_place() -> None:
+    rows = "<tr><th>甲<th>乙<th>丙<tr><td style='text-decoration:line-through'>1<td>2<td><p><s>3</s><p>4"
+    (table,) = page(f"<table>{rows}</table>").blocks
+    assert isinstance(table, Grid)
+    assert [cell.text for cell in table.cells] == ["甲", "乙", "丙", "", "2", "4"]
+    assert left(f"<table>{rows}</table>") == ["划掉的文字“1”", "划掉的文字“3”"]
+
+
 def test_readings_are_told() -> None:
     body = "<p><ruby>音<rp>（</rp><rt>yīn</rt><rp>）</rp></ruby>乐</p>"
     assert (texts(body), left(body)) == (["音乐"], ["注音“yīn”"])

@@ -13,7 +13,7 @@ from gipgen.readers.document import Block, Cell, Document, DocumentError, Droppe
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.page import read_page
-from gipgen.readers.html.tags import STRUCK
+from gipgen.readers.html.tags import struck as struck_out
 from gipgen.words import Say, quote
 
 LARGEST = 200_000
@@ -108,9 +108,8 @@ class _Reader:
                 struck.append(len(pieces))
             elif child.type == "s_close":
                 start = struck.pop()
-                name = quote("".join(text for _, text in pieces[start:]))
+                self.dropped.append(struck_out("".join(text for _, text in pieces[start:]))._replace(origin=origin))
                 del pieces[start:]
-                self.dropped.append(Dropped(Say(f"{STRUCK.zh}“{name}”", f"{STRUCK.en} “{name}”"), origin))
             elif child.nesting > 0:
                 change = STYLES.get(child.type)
                 styles.append(change(styles[-1], child) if change else styles[-1])

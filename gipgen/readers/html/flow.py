@@ -5,6 +5,7 @@ from __future__ import annotations
 from gipgen.readers.document import Dropped, Paragraph
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.items import Aside, Item
+from gipgen.readers.html.tags import struck
 from gipgen.words import Say
 
 LINKS = 4
@@ -28,6 +29,7 @@ class Flow:
         self.depth = 0
         self.align = ""
         self.preformatted = False
+        self.struck = False
         self.leads = False
         """Whether the text stands in a link, even one of a script."""
         self.words = 0
@@ -40,6 +42,9 @@ class Flow:
         if not self.pieces and text.isspace():
             return
         text = folded(text)
+        if self.struck:
+            self.items += [struck(text.strip())] if text.strip() else []
+            return
         seen = len(text.strip(_SIGNS))
         if self.leads:
             self.linked += seen

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
-from gipgen.readers.html.elements import Elements, Leave
+from gipgen.readers.html.elements import Elements
 from gipgen.readers.html.items import Aside, Item, Table, left_out, plain
+from gipgen.readers.html.kinds import Leave
 from gipgen.readers.html.parse import parse
 
 MAIN = 0.3

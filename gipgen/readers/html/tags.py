@@ -35,9 +35,9 @@ BOLD = _names("b strong")
 ITALIC = _names("i em cite dfn var")
 PREFORMATTED = _names("pre listing xmp plaintext")
 
-LOOKS = BOLD | ITALIC | PREFORMATTED | {"a", "center"}
+STRUCK = _names("s strike")
 
-STRUCK = Say("划掉的文字", "text that is struck through")
+LOOKS = BOLD | ITALIC | PREFORMATTED | STRUCK | {"a", "center"}
 
 OBJECTS: Final = {
     "img": Say("图片", "a picture"),
@@ -49,27 +49,21 @@ OBJECTS: Final = {
     "video": Say("视频", "a video"),
     "audio": Say("音频", "a sound"),
     "del": Say("标为删除的文字", "deleted text"),
-    "s": STRUCK,
-    "strike": STRUCK,
     "rt": Say("注音", "a reading over characters"),
 }
 
 
-def struck(node: LexborNode) -> Dropped:
-    """Name text that a style strikes through."""
-    return _named(STRUCK, _words(node))
+def struck(text: str) -> Dropped:
+    """Name text that is struck through."""
+    return _named(Say("划掉的文字", "text that is struck through"), text)
 
 
 def dropped(node: LexborNode, tag: str, attributes: Attributes) -> Dropped:
     """Name a picture or another object by its words, else by its file."""
     source = attributes.get("src") or attributes.get("data") or ""
     file = "" if source.startswith("data:") else source
-    name = attributes.get("alt") or attributes.get("title") or file or _words(node)
+    name = attributes.get("alt") or attributes.get("title") or file or " ".join((node.text() or "").split())
     return _named(OBJECTS[tag], name)
-
-
-def _words(node: LexborNode) -> str:
-    return " ".join((node.text() or "").split())
 
 
 def _named(what: Say, name: str) -> Dropped:
