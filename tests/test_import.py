@@ -14,6 +14,7 @@ from gipgen.importing import differences, take_bytes
 from gipgen.project.pipeline import check_file, check_source
 from gipgen.prose import ProseTable
 from gipgen.render.formats import FORMATS
+from gipgen.render.markdown.prose import to_markdown
 from gipgen.report import Report
 from gipgen.source import Source
 from tests.conftest import HOUSE, SAMPLES, check_sample
@@ -101,6 +102,28 @@ def test_tables_of_prose_keep_the_sides_of_their_columns(name: str, tmp_path: Pa
     assert taken.imported is not None
     (table,) = (block for block in taken.imported.prose["overview"] if isinstance(block, ProseTable))
     assert table.align == ("", "right", "center", "")
+
+
+STYLED = """| 月份 | 件数 |
+| --- | --- |
+| **一月** | [见表](https://www.example.gov.cn/a) |
+| 二\\|*月* | 7**件** |"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_prose_keeps_emphasis(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n甲*乙*、**丙**丁\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith("甲*乙*、**丙**丁")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_of_prose_keep_emphasis_and_links(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n{STYLED}\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith(STYLED)
 
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇"}

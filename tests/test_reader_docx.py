@@ -84,6 +84,14 @@ def test_bold_and_italic_come_from_runs_and_styles() -> None:
     ]
 
 
+def test_emphasis_is_known_by_the_name_of_its_style() -> None:
+    """Chinese is set in another font and not aslant."""
+    kaiti = '<w:style w:type="character" w:styleId="e"><w:name w:val="Emphasis"/>{}</w:style>'
+    for look, italic in (("", True), ('<w:rPr><w:i w:val="0"/></w:rPr>', False)):
+        (paragraph,) = paragraphs(read(p(r("甲", '<w:rStyle w:val="e"/>')), styles=kaiti.format(look)))
+        assert paragraph.runs == (Run("甲", italic=italic),)
+
+
 def test_headings_are_known_by_the_names_and_levels_of_their_styles() -> None:
     """English and Chinese names, styles based on them, levels in styles and in paragraphs, styles not defined."""
     level = '<w:outlineLvl w:val="{}"/>'

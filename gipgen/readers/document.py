@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -94,6 +95,8 @@ class Cell:
     origin: Origin = NOWHERE
     align: str = ""
     """That of its first paragraph."""
+    runs: tuple[Run, ...] = ()
+    """The same text in its styles, where it is one paragraph in one line; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,13 @@ class Grid:
         for cell in self.cells:
             found[cell.row].append(cell)
         return tuple(map(tuple, found))
+
+
+def only_runs(paragraphs: Sequence[tuple[Run, ...]], text: str) -> tuple[Run, ...]:
+    """Return the runs of the only paragraph of a cell that has this text; none where its text was put together."""
+    if len(paragraphs) != 1 or "".join(run.text for run in paragraphs[0]) != text:
+        return ()
+    return paragraphs[0]
 
 
 Block = Paragraph | Grid

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.page import read_page
@@ -161,8 +161,10 @@ class _Reader:
     def _cell(self, token: Token, row: int, column: int, line: int) -> Cell:
         origin = Origin(line=line, table=self.table, row=row, column=column)
         pieces = self._pieces(token, origin)
-        texts = ("".join(run.text for run in runs) for runs in paragraphs(pieces)) if pieces else ()
-        return Cell(row - 1, column - 1, joined("\n".join(texts).split("\n")), origin=origin)
+        found = list(paragraphs(pieces)) if pieces else []
+        texts = ("".join(run.text for run in runs) for runs in found)
+        text = joined("\n".join(texts).split("\n"))
+        return Cell(row - 1, column - 1, text, origin=origin, runs=only_runs(found, text))
 
     def _page(self, token: Token) -> Iterator[Block]:
         """Read a block of HTML, with what stands between the parts of a table that empty lines cut."""

@@ -11,6 +11,8 @@ from gipgen.readers.docx.names import W, child, number, switched, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 """Names of heading styles, and their ids where a file does not define the style itself."""
+_EMPHASIS = "Emphasis"
+"""The style of emphasis, which Chinese templates set in another font and not aslant."""
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
 
@@ -87,13 +89,13 @@ class Styles:
         element = self._elements.get(id_)
         if element is None:
             return Style(outline=_named(id_))
-        look, shape = child(element, "rPr"), child(element, "pPr")
-        outline = outline_of(shape)
+        look, shape, name = child(element, "rPr"), child(element, "pPr"), value(child(element, "name"))
+        outline, italic = outline_of(shape), switched(look, "i")
         return Style(
             bold=switched(look, "b"),
-            italic=switched(look, "i"),
+            italic=name == _EMPHASIS or None if italic is None else italic,
             hidden=switched(look, "vanish"),
-            outline=_named(value(child(element, "name"))) if outline is None else outline,
+            outline=_named(name) if outline is None else outline,
             numbered=numbered_of(shape),
             align=align_of(shape),
         )

@@ -89,7 +89,9 @@ def _cells(table: Table, number: int) -> Iterator[Block | Dropped]:
     cells = []
     for place in sorted(table.places, key=lambda place: (place.row, place.column)):
         origin = Origin(table=number, row=place.row + 1, column=place.column + 1)
-        cells.append(Cell(place.row, place.column, place.text, place.rows, place.columns, origin, place.align))
+        cells.append(
+            Cell(place.row, place.column, place.text, place.rows, place.columns, origin, place.align, place.runs)
+        )
         for part in plain(place.items):
             if isinstance(part, Dropped):
                 yield Dropped(part.what, origin)
