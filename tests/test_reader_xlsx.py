@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -209,6 +209,16 @@ def test_formulas_have_their_saved_results() -> None:
 def test_formulas_without_results_are_told_in_prose_too() -> None:
     data = sheet_of([["一、总体情况"], ['=A1&"。"']])
     assert (prose(data), dropped(data)) == (["一、总体情况"], ["没有计算结果的公式（A2）"])
+
+
+def test_what_is_struck_through_is_told() -> None:
+    def strike(sheet: Worksheet) -> None:
+        for place in ("A2", "B1"):
+            sheet[place].font = Font(strike=True)
+
+    data = sheet_of([["甲", 1], ["乙", 2]], strike)
+    assert (texts(grid(data)), dropped(data)) == ([["甲", ""], ["", "2"]], ["划掉的内容（B1、A2）"])
+    assert stored(data).sheets["表"].texts == {(1, 1): "甲", (2, 2): "2"}
 
 
 def test_a_cell_of_prose_leads_where_its_link_does() -> None:

@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.cli import cli
@@ -407,19 +408,23 @@ def test_what_is_hidden_is_read_and_told(forms: Forms) -> None:
     same(report_of(REPORT, forms), report_of(imported(data, forms), forms))
 
 
-def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms) -> None:
-    """Sheets of the clerk, comments, and texts that a formula should have made."""
+def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) -> None:
+    """Sheets of the clerk, comments, figures struck through, and texts that a formula should have made."""
 
     def change(book: Workbook) -> None:
         book.create_sheet("底稿")["A1"] = "数字来自平台"
         book.create_sheet("空表")
         book["三、申请"]["B9"].comment = Comment("核对", "甲")
+        name, row, column = place(form, "proactive_disclosure", "licences")
+        type_at(book[name], row, column, 5)
+        book[name].cell(row, column).font = Font(strike=True)
         sheet = book[PROSE]
         row = next(row for row in range(1, 50) if sheet.cell(row, 1).value == "一、总体情况")
         sheet.cell(row + 2, 1).value = '=A1&"。"'
 
     found = taken(changed(exported(REPORT, forms), change), forms)
     assert [message(one, "zh").partition("（")[0] for one in found.findings if one.rule == "GIP656"] == [
+        "没有导入：划掉的内容",
         "没有导入：批注",
         "没有导入：没有计算结果的公式。",
         "没有导入：工作表“底稿”，它不是填报表的一部分。",

@@ -56,7 +56,7 @@ def say_leftovers(book: Stored, form: Form, found: Roles, remarks: Remarks) -> N
         if name in ours:
             for one in sheet.unseen:
                 remarks.add("GIP650", one.origin, what=one.what)
-            for one in sheet.beside if name in drawn else (*sheet.beside, *_lost(name, sheet)):
+            for one in (*sheet.beside, *_lost(name, sheet, drawn=name in drawn)):
                 remarks.add("GIP656", one.origin, what=one.what)
         elif sheet.texts:
             what = Say(f"工作表“{name}”，它不是填报表的一部分", f"sheet {name}, which is no part of the workbook")
@@ -65,9 +65,11 @@ def say_leftovers(book: Stored, form: Form, found: Roles, remarks: Remarks) -> N
         remarks.add("GIP656", one.origin, what=one.what)
 
 
-def _lost(name: str, sheet: StoredSheet) -> Iterator[Dropped]:
-    """Yield what does not come along of cells that people fill in with words; formulas over the cover's fields are ours."""
+def _lost(name: str, sheet: StoredSheet, *, drawn: bool) -> Iterator[Dropped]:
+    """Yield what of cells does not come along; the formulas of tables, and those over the cover's fields, are ours."""
+    from gipgen.readers.xlsx.values import UNCOMPUTED
+
     head = cover_head(sheet.texts)
     for place, what in sheet.lost.items():
-        if place[0] > head:
+        if what != UNCOMPUTED or not (drawn or place[0] < head):
             yield Dropped(what, Origin(row=place[0], column=place[1], sheet=name))

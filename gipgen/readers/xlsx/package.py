@@ -25,6 +25,8 @@ class Style(NamedTuple):
     code: str
     """The code of the number format, empty for the general one; `@date` for dates that only have a number."""
     bordered: bool
+    struck: bool = False
+    """Whether a line goes through the text."""
 
 
 PLAIN = Style("", False)
@@ -160,7 +162,17 @@ def _styles(archive: Archive, path: str) -> tuple[Style, ...]:
         any(side.get("style", "none") != "none" for side in border) for border in root.iterfind("{*}borders/{*}border")
     ]
     drawn = dict(enumerate(lines))
+    struck = {number for number, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_struck(font)}
     return tuple(
-        Style(codes.get(whole(one.get("numFmtId")), ""), drawn.get(whole(one.get("borderId")), False))
+        Style(
+            codes.get(whole(one.get("numFmtId")), ""),
+            drawn.get(whole(one.get("borderId")), False),
+            whole(one.get("fontId")) in struck,
+        )
         for one in root.iterfind("{*}cellXfs/{*}xf")
     )
+
+
+def _is_struck(font: etree._Element) -> bool:
+    line = font.find("{*}strike")
+    return line is not None and is_on(line.get("val", "1"))

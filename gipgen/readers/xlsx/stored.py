@@ -84,7 +84,7 @@ def _cells(workbook: Workbook, root: etree._Element) -> Iterator[tuple[Place, Va
 
 
 def _value(workbook: Workbook, cell: etree._Element, style: Style) -> Value:
-    if cell.get("t", "n") == "n":
+    if cell.get("t", "n") == "n" and not style.struck:
         number = as_number(cell.findtext("{*}v") or "")
         if number is not None:
             return Value(exact(number, style.code, workbook.from_1904))
