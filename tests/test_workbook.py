@@ -424,7 +424,7 @@ def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) ->
 
     found = taken(changed(exported(REPORT, forms), change), forms)
     assert [message(one, "zh").partition("（")[0] for one in found.findings if one.rule == "GIP656"] == [
-        "没有导入：划掉的内容",
+        "没有导入：划掉的内容。",
         "没有导入：批注",
         "没有导入：没有计算结果的公式。",
         "没有导入：工作表“底稿”，它不是填报表的一部分。",
