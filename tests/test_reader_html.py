@@ -217,6 +217,11 @@ def test_a_cell_whose_text_is_struck_through_stays_in_its_place() -> None:
     assert left(f"<table>{rows}</table>") == ["划掉的文字“1”", "划掉的文字“3”"]
 
 
+def test_equations_are_told() -> None:
+    body = "<p>甲<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>乙</p>"
+    assert (texts(body), left(body)) == (["甲乙"], ["公式“12”"])
+
+
 def test_readings_are_told() -> None:
     body = "<p><ruby>音<rp>（</rp><rt>yīn</rt><rp>）</rp></ruby>乐</p>"
     assert (texts(body), left(body)) == (["音乐"], ["注音“yīn”"])

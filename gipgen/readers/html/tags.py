@@ -16,7 +16,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 UNREAD = _names(
-    "script style template noscript head title input select textarea button datalist option svg math map area link meta"
+    "script style template noscript head title input select textarea button datalist option svg map area link meta"
     " base noframes col colgroup param source track wbr rp"
 )
 """What holds no text of the page, or is there to be filled in or pressed."""
@@ -49,6 +49,7 @@ OBJECTS: Final = {
     "video": Say("视频", "a video"),
     "audio": Say("音频", "a sound"),
     "del": Say("标为删除的文字", "deleted text"),
+    "math": Say("公式", "an equation"),
     "rt": Say("注音", "a reading over characters"),
 }
 
