@@ -417,6 +417,7 @@ def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) ->
         book["三、申请"]["B9"].comment = Comment("核对", "甲")
         name, row, column = place(form, "proactive_disclosure", "licences")
         type_at(book[name], row, column, 5)
+        type_at(book[name], row, column + 20, "待核实")
         book[name].cell(row, column).font = Font(strike=True)
         sheet = book[PROSE]
         row = next(row for row in range(1, 50) if sheet.cell(row, 1).value == "一、总体情况")
@@ -428,6 +429,7 @@ def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) ->
         "没有导入：批注",
         "没有导入：没有计算结果的公式。",
         "没有导入：工作表“底稿”，它不是填报表的一部分。",
+        "没有导入：表格以外的文字“待核实”。",
     ]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
 from gipgen.importing.altered import altered
 from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
-from gipgen.importing.sheets import copies, roles, say_leftovers
+from gipgen.importing.sheets import Tables, copies, roles, say_leftovers
 from gipgen.prose import Block, Picture, PictureError, parse
 from gipgen.readers import NOWHERE, Origin
 from gipgen.recognition import Found, Imported, Remarks
@@ -24,9 +24,6 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 """The suffixes of files that may be one."""
 _DIGITS = 15
 """How many digits a workbook keeps of a number."""
-
-Tables = dict[str, tuple[str, Place]]
-"""By the id of a section the sheet of its table and the place of the grid's upper left corner."""
 
 
 def filled(data: bytes, forms: Forms) -> Imported | Remarks | None:
@@ -48,7 +45,7 @@ def filled(data: bytes, forms: Forms) -> Imported | Remarks | None:
     if twice := copies(held):
         remarks.add("GIP659", reports=Say("；".join(one.zh for one in twice), "; ".join(one.en for one in twice)))
         return remarks
-    say_leftovers(book, form, held, remarks)
+    say_leftovers(book, form, held, tables, remarks)
     figures = _stored(form, sheets, tables)
     if len(tables) < len(form.tables):
         figures |= altered(data, sheets, form, tables, forms, remarks)
@@ -92,7 +89,7 @@ def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
 
 def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables:
     """Find the tables of a form by their labels, all of which must stand in their places."""
-    found: Tables = {}
+    found: dict[str, tuple[str, Place]] = {}
     for section, table in form.tables:
         for name, sheet in sheets.items():
             if corner := _corner(table.grid, sheet):

@@ -27,6 +27,8 @@ class StoredSheet:
     """A sheet with cells: what stands in them, whoever sees it, and what else is on it."""
 
     texts: dict[Place, str]
+    computed: frozenset[Place]
+    """Where formulas stand."""
     lost: dict[Place, Say]
     """What of the cells does not come along: formulas without a result, pictures."""
     unseen: tuple[Dropped, ...]
@@ -54,8 +56,8 @@ def stored(data: bytes) -> Stored:
 
 def _sheet(workbook: Workbook, part: Part) -> StoredSheet:
     root = parse_xml(workbook.archive.read(part.path), part.path)
-    values = dict(_cells(workbook, root))
-    texts = {place: value.text for place, value in values.items() if value.text}
+    found = list(_cells(workbook, root))
+    texts = {place: value.text for place, value, _ in found if value.text}
     hidden = hidden_in(root)
     covered = [place for place in sorted(texts) if hidden.holds(place)]
     unseen = [noted(HIDDEN, covered, part.name)] if covered else []
@@ -63,11 +65,13 @@ def _sheet(workbook: Workbook, part: Part) -> StoredSheet:
         unseen = [Dropped(HIDDEN_SHEET, Origin(sheet=part.name))]
     boxes, beside = drawn_in(workbook, part)
     told = [Dropped(Say(f"文本框“{quote(box.text)}”", f"a text box: {quote(box.text)}"), box.origin) for box in boxes]
-    lost = {place: value.lost for place, value in values.items() if value.lost}
-    return StoredSheet(texts, lost, tuple(unseen), (*told, *beside))
+    lost = {place: value.lost for place, value, _ in found if value.lost}
+    computed = frozenset(place for place, _, formula in found if formula)
+    return StoredSheet(texts, computed, lost, tuple(unseen), (*told, *beside))
 
 
-def _cells(workbook: Workbook, root: etree._Element) -> Iterator[tuple[Place, Value]]:
+def _cells(workbook: Workbook, root: etree._Element) -> Iterator[tuple[Place, Value, bool]]:
+    """Yield the cells with a text or a loss, and whether a formula stands in them."""
     count = 0
     for row, element in numbered_rows(root):
         column = 0
@@ -78,7 +82,7 @@ def _cells(workbook: Workbook, root: etree._Element) -> Iterator[tuple[Place, Va
             value = _value(workbook, cell, style)
             if value.text or value.lost:
                 count += 1
-                yield (row, column), value
+                yield (row, column), value, cell.find("{*}f") is not None
         if count > _MOST:
             raise DocumentError("GIP653", size=count, limit=_MOST)
 
