@@ -12,10 +12,13 @@ from gipgen.cli import cli
 from gipgen.form import Forms, packaged_forms
 from gipgen.importing import differences, take_bytes
 from gipgen.project.pipeline import check_file, check_source
+from gipgen.prose import ProseTable
 from gipgen.render.formats import FORMATS
+from gipgen.render.markdown.prose import to_markdown
 from gipgen.report import Report
 from gipgen.source import Source
 from tests.conftest import HOUSE, SAMPLES, check_sample
+from tests.word_files import DATA, report_on
 
 TEXT = """某县某镇人民政府2024年政府信息公开工作年度报告
 一、总体情况
@@ -81,12 +84,46 @@ def test_the_three_outputs_become_the_same_data_file(sample: Path, tmp_path: Pat
     )
     assert again.report is not None
     assert again.report.texts == report.texts
-    assert unaligned(again.report) == unaligned(report)
+    assert FORMATS["md"](again.report, None, "x") == FORMATS["md"](report, None, "x")
 
 
-def unaligned(report: Report) -> str:
-    """Write a report as Markdown whose tables of prose do not say to which side their columns are set."""
-    return FORMATS["md"](report, None, "x")[".md"].decode().replace(" --: ", " --- ")
+ALIGNED = """| 月份 | 件数 | 备注 | 单位 |
+| --- | ---: | :-: | :-- |
+| 一月 | 12 | 无 | 件 |
+| 二月 | 7 |  | 条 |
+"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_of_prose_keep_the_sides_of_their_columns(name: str, tmp_path: Path) -> None:
+    """All but the left one, where text stands anyway."""
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n{ALIGNED}")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    (table,) = (block for block in taken.imported.prose["overview"] if isinstance(block, ProseTable))
+    assert table.align == ("", "right", "center", "")
+
+
+STYLED = """| 月份 | 件数 |
+| --- | --- |
+| **一月** | [见表](https://www.example.gov.cn/a) |
+| 二\\|*月* | 7**件** |"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_prose_keeps_emphasis(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n甲*乙*、**丙**丁\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith("甲*乙*、**丙**丁")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_of_prose_keep_emphasis_and_links(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n{STYLED}\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith(STYLED)
 
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇"}

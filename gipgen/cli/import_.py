@@ -69,8 +69,8 @@ def command(
 ) -> None:
     """从已有的年报（Word、网页、PDF、Excel、Markdown、文本）生成数据文件。
 
-    Turn published reports into data files: .docx, .html, .pdf, .xlsx, .md and .txt; .doc, .wps and .odt with
-    LibreOffice. Nothing is invented or repaired: what is blank stays blank, and is told.
+    Turn published reports into data files: .docx, .html, .pdf, .xlsx, .md and .txt; .doc, .wps, .odt,
+    .xls, .et and .ods with LibreOffice. Nothing is invented or repaired: what is blank stays blank, and is told.
     """
     session = open_session(lang)
     chosen = outlets(output_format, output_file, os.environ)

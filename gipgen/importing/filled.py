@@ -8,6 +8,7 @@ from decimal import Decimal
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
 from gipgen.importing.altered import altered
 from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
+from gipgen.importing.sheets import Tables, copies, roles, say_leftovers
 from gipgen.prose import Block, Picture, PictureError, parse
 from gipgen.readers import NOWHERE, Origin
 from gipgen.recognition import Found, Imported, Remarks
@@ -24,21 +25,27 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _DIGITS = 15
 """How many digits a workbook keeps of a number."""
 
-Tables = dict[str, tuple[str, Place]]
-"""By the id of a section the sheet of its table and the place of the grid's upper left corner."""
 
+def filled(data: bytes, forms: Forms) -> Imported | Remarks | None:
+    """Read a workbook that `export` made; None for any other. Raises DocumentError.
 
-def filled(data: bytes, forms: Forms) -> Imported | None:
-    """Read a workbook that `export` made; None for any other. Raises DocumentError."""
+    Only remarks when a sheet of it stands twice.
+    """
     from gipgen.readers.xlsx.stored import stored
 
-    sheets: Mapping[str, Sheet] = stored(data)
+    book = stored(data)
+    sheets: Mapping[str, Sheet] = {name: sheet.texts for name, sheet in book.sheets.items()}
     fields = next((found for sheet in sheets.values() if (found := cover_of(sheet, load_envelope())) is not None), None)
     if fields is None:
         return None
     located = [(form, _located(form, sheets)) for form in _candidates(fields, forms)]
     form, tables = max(located, key=lambda pair: (len(pair[1]), sum(cell.section in pair[1] for cell in pair[0].cells)))
     remarks = Remarks()
+    held = roles(sheets, form, load_envelope())
+    if twice := copies(held):
+        remarks.add("GIP659", reports=Say("；".join(one.zh for one in twice), "; ".join(one.en for one in twice)))
+        return remarks
+    say_leftovers(book, form, held, tables, remarks)
     figures = _stored(form, sheets, tables)
     if len(tables) < len(form.tables):
         figures |= altered(data, sheets, form, tables, forms, remarks)
@@ -82,7 +89,7 @@ def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
 
 def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables:
     """Find the tables of a form by their labels, all of which must stand in their places."""
-    found: Tables = {}
+    found: dict[str, tuple[str, Place]] = {}
     for section, table in form.tables:
         for name, sheet in sheets.items():
             if corner := _corner(table.grid, sheet):

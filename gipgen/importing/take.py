@@ -9,7 +9,7 @@ from pathlib import Path
 from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
 from gipgen.importing.filled import WORKBOOKS, filled
-from gipgen.readers import DocumentError, file_bytes, read_document
+from gipgen.readers import DocumentError, file_bytes, modern, read_document
 from gipgen.recognition import Imported, recognise
 from gipgen.rules import internal
 from gipgen.source import FIRST
@@ -35,6 +35,7 @@ def take(path: Path, name: str, forms: Forms) -> Taken:
 def take_bytes(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
     """Find the report in a document by the suffix of its name."""
     try:
+        data, suffix = modern(data, suffix)
         found = (filled(data, forms) if suffix in WORKBOOKS else None) or recognise(read_document(data, suffix), forms)
     except DocumentError as error:
         return _refused(name, error)
