@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from rapidfuzz.distance import Indel
 
 from gipgen.form import Cell, load_envelope
+from gipgen.importing.difference import Difference
 from gipgen.prose.blocks import block_texts
-from gipgen.readers import NOWHERE, Origin
+from gipgen.readers import NOWHERE
 from gipgen.recognition import Found, Imported
 from gipgen.report import Report
 from gipgen.words import Say
@@ -25,18 +25,6 @@ _MATCHED = 400_000_000
 """Up to which product of lengths texts are compared character by character; the memory grows with it."""
 _SPACE = re.compile(r"\s+")
 _COUNTED = re.compile(r"^(?:[0-9]{1,3}[.)、]|[-•])")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a report and a document disagree: a figure by its path, or a text; empty is what is not there."""
-
-    path: tuple[str, ...]
-    label: Say
-    ours: str
-    theirs: str
-    origin: Origin = NOWHERE
-    figure: bool = False
 
 
 def differences(report: Report, imported: Imported) -> Iterator[Difference]:
