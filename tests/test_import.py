@@ -202,7 +202,9 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     page.write_text(changed, "utf-8")
     result = run("--diff", sample, page)
     assert result.exit_code == 1
-    assert "二 › 行政许可: 447228 in the data, 447229 in the document" in result.output
+    assert (
+        "二 › 行政许可: 447228 in the data (line 48), 447229 in the document (table 1, row 7, cell 2)." in result.output
+    )
     assert result.output.count("GIP67") == 2
     assert "【94】0" in result.output
     assert "【49】0" in result.output

@@ -16,6 +16,10 @@ _COUNTED = re.compile(r"[(（]?([0-9０-９]{1,3})(?:[)）]|[.．、](?![0-9０-
 _BULLET = re.compile(r"[-•·●○■▪◆◇★☆➢](?![0-9０-９])")
 
 
+EXTRA = "extra_sections"
+"""The id of all sections after the statutory ones."""
+
+
 class Piece(NamedTuple):
     """A stretch of text in one style, or a picture by its description."""
 
@@ -57,7 +61,7 @@ def told(report: Report) -> Iterator[Told]:
             heading = part.section.heading
             yield Told(part.section.id, Say.same(heading), tuple(lines(part.blocks)), heading)
     for extra in report.extra:
-        yield Told("extra_sections", Say.same(extra.heading), tuple(lines(extra.blocks)), extra.heading)
+        yield Told(EXTRA, Say.same(extra.heading), tuple(lines(extra.blocks)), extra.heading)
 
 
 def bare(marker: str, text: str) -> str:

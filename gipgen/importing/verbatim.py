@@ -45,8 +45,8 @@ def verbatim(form: Form, grids: Sequence[Grid], prose: Container[tuple[str, ...]
 
 def tables_of_prose(report: Report) -> frozenset[tuple[str, ...]]:
     """Return the tables in the prose of a report by their texts."""
-    blocks = [block for one in (*report.parts, *report.extra) for block in one.blocks]
-    tables = [block for block in (*report.preamble, *blocks) if isinstance(block, ProseTable)]
+    held = (report.preamble, *(part.blocks for part in report.parts), *(extra.blocks for extra in report.extra))
+    tables = [block for blocks in held for block in blocks if isinstance(block, ProseTable)]
     return frozenset(tuple("".join(plain_text(cell).split()) for row in table.rows for cell in row) for table in tables)
 
 
