@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from gipgen.project.pipeline import check_source
 from gipgen.render.formats import FORMATS
 from gipgen.report import Report
 from gipgen.source import Source
+from tests.editing import Edit, every, last, put
 from tests.word_files import png
 
 DATA = """机关: 清石县青石镇人民政府
@@ -64,36 +63,6 @@ DATA = """机关: 清石县青石镇人民政府
       附件见网站。
 """
 
-Change = Callable[[str], str]
-
-
-def put(*pairs: tuple[str, str]) -> Change:
-    """Replace texts one after the other, each where it stands first."""
-
-    def change(page: str) -> str:
-        for old, new in pairs:
-            assert old in page
-            page = page.replace(old, new, 1)
-        return page
-
-    return change
-
-
-def every(old: str, new: str) -> Change:
-    """Replace a pattern wherever it stands."""
-
-    def change(page: str) -> str:
-        made, count = re.subn(old, new, page, flags=re.DOTALL)
-        assert count
-        return made
-
-    return change
-
-
-def last(old: str, new: str) -> Change:
-    """Replace a text where it stands last."""
-    return lambda page: new.join(page.rsplit(old, 1))
-
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
@@ -113,7 +82,7 @@ def labels(report: Report, data: bytes, suffix: str) -> list[str]:
 OVERVIEW, PROBLEMS, OTHER = "一、总体情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"
 FRONT, EXTRA = "前言和联系方式", "附加部分"
 
-TOLD: dict[str, tuple[Change, list[str]]] = {
+TOLD: dict[str, tuple[Edit, list[str]]] = {
     "a figure": (put((">12<", ">13<")), ["二 › 行政许可"]),
     "two figures swapped": (put((">12<", ">@<"), (">3<", ">12<"), (">@<", ">3<")), ["二 › 行政许可", "二 › 行政处罚"]),
     "two labels swapped": (
@@ -186,7 +155,7 @@ def test_what_a_reader_would_notice_is_told(name: str, report: Report) -> None:
     assert sorted(set(labels(report, page.encode(), ".html"))) == sorted(set(expected))
 
 
-QUIET: dict[str, Change] = {
+QUIET: dict[str, Edit] = {
     "nothing": lambda page: page,
     "spaces": put(("60 条", "60条"), ("培训 3 次", "培训&nbsp;3&nbsp;次")),
     "indents": every("<p>", "<p>&nbsp;&emsp;　"),

@@ -55,19 +55,28 @@ def _parts(document: Document) -> Iterator[tuple[str, Origin]]:
 
 def lost_headings(report: Report, document: Document) -> Iterator[Difference]:
     """Tell the headings of sections that stand nowhere as the form has them, and changed ones of groups in tables."""
-    parts = list(_parts(document))
-    printed = dict(reversed(parts))
-    groups = {
-        plain(block.label): block.label for _, table in report.form.tables for block in table.blocks if block.label
-    }
+    printed = _printed(document)
     for part in report.parts:
         heading = part.section.heading
         if part.listed and not any(text.startswith(plain(heading)) for text in printed):
             yield _lost(part.section.id, heading, _like(plain(heading), printed, _LIKE), printed)
+    yield from lost_groups(report, document)
+
+
+def lost_groups(report: Report, document: Document) -> Iterator[Difference]:
+    """Tell the headings of groups in tables that are like the form's and not the same."""
+    printed = _printed(document)
+    blocks = [block for _, table in report.form.tables for block in table.blocks if block.label]
+    groups = {plain(block.label): block.label for block in blocks}
     for group, label in groups.items():
-        like = None if group in printed else _like(group, printed.keys() - groups.keys(), _NEARLY)
+        like = "" if group in printed else _like(group, printed.keys() - groups.keys(), _NEARLY)
         if like:
             yield _lost("", label, like, printed)
+
+
+def _printed(document: Document) -> dict[str, Origin]:
+    """Return by its text the place of every paragraph and cell, the first of those with one text."""
+    return dict(reversed(list(_parts(document))))
 
 
 def _like(text: str, printed: Collection[str], least: float) -> str:

@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from gipgen.form import Forms
 from gipgen.importing.difference import Difference
 from gipgen.importing.marks import lost_pictures, lost_styles
+from gipgen.importing.places import lost_groups
 from gipgen.importing.stream import Stream
 from gipgen.importing.told import Told, bare, told
-from gipgen.importing.verbatim import Printed, tables_of_prose, verbatim
-from gipgen.readers import NOWHERE, Document, DocumentError, Grid, read_document
+from gipgen.importing.verbatim import Printed, printed_in, tables_of_prose, verbatim
+from gipgen.readers import NOWHERE, Document, DocumentError, Grid, Paragraph, read_document
 from gipgen.recognition import Imported, recognise
 from gipgen.report import Report
 from gipgen.words import Say
 
-_LONG = 8
-"""Characters from which a paragraph that is printed more often than the report has it was printed twice."""
+_DOUBTS = frozenset({"GIP661", "GIP664", "GIP665"})
+"""What is found in a table of a report's own only when a row or a head stands there that does not belong."""
 
 
 def unproven(report: Report, suffix: str, data: bytes, forms: Forms) -> Iterator[Difference]:
@@ -27,32 +28,46 @@ def unproven(report: Report, suffix: str, data: bytes, forms: Forms) -> Iterator
     except DocumentError as error:
         yield Difference((), Say(f"读不了（{error.rule}）", f"unreadable ({error.rule})"), report.title, "")
         return
-    printed = _printed(report, document, forms)
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    printed = verbatim(report.form, grids, tables_of_prose(report))
     if printed is None:
-        yield Difference((), Say("读回时找不到年报", "no report found when read back"), report.title, "")
-        return
+        found = recognise(document, forms)
+        if not isinstance(found, Imported):
+            yield Difference((), Say("读回时找不到年报", "no report found when read back"), report.title, "")
+            return
+        yield from _doubts(report, found, document)
+        printed = _recognised(report, found)
     stream = Stream(document, {origin.table for _, origin in printed.values()})
     passages = list(told(report))
     yield from _figures(report, printed)
     yield from _front(report, stream, passages)
     yield from _body(report, stream, passages, printed)
     yield from _signature(report, stream)
-    yield from _twice(stream, passages)
+    yield from _twice(document, passages)
     yield from lost_pictures(passages, document)
     yield from lost_styles(passages, document)
 
 
-def _printed(report: Report, document: Document, forms: Forms) -> Printed | None:
-    """Return the figures: word by word where the form's own labels stand at them, else as in any document."""
-    grids = [block for block in document.blocks if isinstance(block, Grid)]
-    if (printed := verbatim(report.form, grids, tables_of_prose(report))) is not None:
-        return printed
-    found = recognise(document, forms)
-    if not isinstance(found, Imported):
-        return None
+def _recognised(report: Report, found: Imported) -> Printed:
+    """Return the figures of an output that prints its tables in another way than the form."""
     theirs = found.by_path
     known = ((cell.index, theirs[cell.path]) for cell in report.form.cells if cell.path in theirs)
     return {index: (one.text, one.origin) for index, one in known}
+
+
+def _doubts(report: Report, found: Imported, document: Document) -> Iterator[Difference]:
+    """Yield the rows and heads that do not belong, and the groups that the form calls otherwise."""
+    for one in found.findings:
+        if one.rule in _DOUBTS:
+            printed = [str(one.words.get(name, "")) for name in ("text", "heads", "printed")]
+            what = Say("表格里多出来或者对不上的一行", "a row that does not belong to its table")
+            yield Difference((), what, one.label, " ".join(filter(None, printed)))
+    for grid in (block for block in document.blocks if isinstance(block, Grid)):
+        for index, (text, origin) in (printed_in(grid, report.form) or {}).items():
+            if text != report.texts[index] and found.figures.get(index, (text,))[0] != text:
+                cell = report.form.cells[index]
+                yield Difference(cell.path, Say.same(cell.label), report.texts[index], text, origin)
+    yield from lost_groups(report, document)
 
 
 def _figures(report: Report, printed: Printed) -> Iterator[Difference]:
@@ -84,8 +99,8 @@ def _body(report: Report, stream: Stream, passages: Sequence[Told], printed: Pri
     stream.at = 0
     for passage in passages:
         if passage.heading:
-            texts = [bare("", passage.heading), *(line.text for line in passage.lines)]
-            yield from _in_order(stream, passage.label, texts)
+            yield from _in_order(stream, passage.label, [bare("", passage.heading)], whole=False)
+            yield from _in_order(stream, passage.label, [line.text for line in passage.lines])
         places = sorted(tables.get(passage.id, ()))
         if places and places[0] < stream.at:
             what = Say(f"“{passage.heading}”的表格前面", f"what stands before the table of {passage.heading}")
@@ -93,9 +108,9 @@ def _body(report: Report, stream: Stream, passages: Sequence[Told], printed: Pri
         stream.at = max(stream.at, *places, 0)
 
 
-def _in_order(stream: Stream, label: Say, texts: Sequence[str]) -> Iterator[Difference]:
-    for text in texts:
-        if not stream.passes(text):
+def _in_order(stream: Stream, label: Say, texts: Sequence[str], *, whole: bool = True) -> Iterator[Difference]:
+    for text in filter(None, texts):
+        if not stream.passes(text, whole=whole):
             yield Difference((), label, text, stream.ahead(len(text)), stream.origin())
 
 
@@ -105,13 +120,15 @@ def _signature(report: Report, stream: Stream) -> Iterator[Difference]:
         name, day = bare("", report.signature), report.signed_on
         if not stream.follows({name, f"{name}{day}", f"{day}{name}"}):
             yield Difference((), Say("落款", "the signature"), report.signature, stream.ahead(len(name)))
-        yield from _in_order(stream, Say("成文日期", "the date"), [day])
+        yield from _in_order(stream, Say("成文日期", "the date"), [day], whole=False)
 
 
-def _twice(stream: Stream, passages: Sequence[Told]) -> Iterator[Difference]:
+def _twice(document: Document, passages: Sequence[Told]) -> Iterator[Difference]:
     """Yield the paragraphs that are printed more often than the report has them."""
-    ours = Counter(line.text for passage in passages for line in passage.lines)
+    ours = Counter(line.text for passage in passages for line in passage.lines if line.text)
+    printed = (bare(block.marker, block.text) for block in document.blocks if isinstance(block, Paragraph))
+    theirs = Counter(text for text in printed if text in ours)
     for passage in passages:
         for text in dict.fromkeys(line.text for line in passage.lines):
-            if len(text) >= _LONG and stream.counts[text] > ours[text]:
-                yield Difference((), passage.label, text, f"{text} ×{stream.counts[text]}")
+            if theirs[text] > ours[text]:
+                yield Difference((), passage.label, text, f"{text} ×{theirs[text]}")

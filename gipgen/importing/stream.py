@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Container, Iterator
 
 from gipgen.importing.told import bare
@@ -33,11 +32,13 @@ class Stream:
                 self.parts.append((end, text, origin))
                 end += len(text)
         self.whole = "".join(text for _, text, _ in self.parts)
-        self.counts = Counter(text for _, text, _ in self.parts)
+        self.starts = frozenset((start, text) for start, text, _ in self.parts)
 
-    def passes(self, text: str) -> bool:
-        """Read on to behind the next place of a text; stay when there is none."""
+    def passes(self, text: str, *, whole: bool = False) -> bool:
+        """Read on to behind the next place of a text, as a paragraph of its own if it must be whole; else stay."""
         place = self.whole.find(text, self.at)
+        while whole and place >= 0 and (place, text) not in self.starts:
+            place = self.whole.find(text, place + 1)
         if place >= 0:
             self.at = place + len(text)
         return place >= 0

@@ -36,7 +36,7 @@ def verbatim(form: Form, grids: Sequence[Grid], prose: Container[tuple[str, ...]
     """
     found: Printed = {}
     for grid in grids:
-        here = {} if tuple(map(_bare, grid.cells)) in prose else _read(grid, form)
+        here = {} if tuple(map(_bare, grid.cells)) in prose else printed_in(grid, form)
         if here is None or found.keys() & here.keys():
             return None
         found |= here
@@ -50,8 +50,8 @@ def tables_of_prose(report: Report) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple("".join(plain_text(cell).split()) for row in table.rows for cell in row) for table in tables)
 
 
-def _read(grid: Grid, form: Form) -> Printed | None:
-    """Read the figures of a grid; nothing when it is no table of the form, None when it may be one."""
+def printed_in(grid: Grid, form: Form) -> Printed | None:
+    """Return the figures of one grid; nothing when it is no table of the form, None when it may be one."""
     texts = {part for cell in grid.cells for part in _parts(cell.text)}
     shared = [(len(texts & known.labels), known) for known in _known(form)]
     most, known = max(shared, key=lambda pair: pair[0])
