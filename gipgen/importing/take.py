@@ -12,7 +12,7 @@ from gipgen.importing.filled import WORKBOOKS, filled
 from gipgen.readers import Document, DocumentError, file_bytes, read_document
 from gipgen.recognition import Imported, recognise
 from gipgen.rules import internal
-from gipgen.source import FIRST
+from gipgen.source import FIRST, read_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Taken:
 
 def take(path: Path, name: str, forms: Forms) -> Taken:
     """Read a document from disk and find the report in it; raises OSError."""
+    read_start(path, 0)  # a pipe or a device may not end
     try:
         data = file_bytes(path)
     except DocumentError as error:
