@@ -340,7 +340,7 @@ def test_standard_output_holds_nothing_but_what_was_asked_for(
     assert "GIP662" in result.stderr
     assert "gipgen check -" not in result.stderr
     assert json.loads(result.stdout) if "--provenance" in options else "机关:" in result.stdout
-    assert "GIP" not in result.stdout
+    assert "GIP662" not in result.stdout
     assert run(tmp_path / "a.txt", "--provenance", "-").exit_code == 2
 
 
