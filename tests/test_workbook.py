@@ -27,6 +27,7 @@ from gipgen.project.pipeline import check_source, draft_of
 from gipgen.report import Report
 from gipgen.scaffold import Contents, Style
 from gipgen.source import Source
+from gipgen.words import Say
 from gipgen.workbook.build import workbook
 from gipgen.workbook.contents import contents_of
 from gipgen.workbook.formulas import OPEN, RIGHT, WRONG
@@ -354,6 +355,21 @@ def test_a_row_put_into_a_table_does_no_harm(forms: Forms) -> None:
 
 def type_at(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     sheet.cell(row, column).value = value
+
+
+def test_prose_that_was_taken_out_is_told(forms: Forms) -> None:
+    """The whole sheet of it, or a heading, whose text is then another section's."""
+    form = forms.get("2021")
+    data = workbook(form, load_envelope(), Contents({"year": 2024}))
+    lost = [
+        one
+        for one in taken(changed(data, lambda book: book.remove(book[PROSE])), forms).findings
+        if one.rule == "GIP663"
+    ]
+    assert [str(one.words["what"]) for one in lost] == [
+        str(Say(f"“{section.heading}”", section.heading)) for section in form.prose
+    ]
+    assert "GIP663" not in {one.rule for one in taken(data, forms).findings}
 
 
 def test_another_workbook_is_read_like_any_document(forms: Forms) -> None:

@@ -98,7 +98,7 @@ def _prose(
     for one in passages:
         here = ours.setdefault("preamble" if one.id == "contact" else one.id, [])
         here += [one.heading] if one.id == EXTRA else []
-        here += [line.text for line in one.lines]
+        here += one.texts
     theirs = {id_: list(_texts(blocks)) for id_, blocks in (*imported.prose.items(), *imported.beside.items())}
     theirs["preamble"] = [*theirs.get("preamble", ()), _contact(imported)]
     theirs[EXTRA] = [text for heading, blocks in imported.extra for text in (heading, *_texts(blocks))]

@@ -88,7 +88,7 @@ def _front(report: Report, stream: Stream, passages: Sequence[Told]) -> Iterator
     for passage in passages:
         if not passage.heading:
             stream.at = 0
-            yield from _in_order(stream, passage.label, [line.text for line in passage.lines])
+            yield from _in_order(stream, passage.label, passage.texts)
 
 
 def _body(report: Report, stream: Stream, passages: Sequence[Told], printed: Printed) -> Iterator[Difference]:
@@ -100,7 +100,7 @@ def _body(report: Report, stream: Stream, passages: Sequence[Told], printed: Pri
     for passage in passages:
         if passage.heading:
             yield from _in_order(stream, passage.label, [bare("", passage.heading)], whole=False)
-            yield from _in_order(stream, passage.label, [line.text for line in passage.lines])
+            yield from _in_order(stream, passage.label, passage.texts)
         places = sorted(tables.get(passage.id, ()))
         if places and places[0] < stream.at:
             what = Say(f"“{passage.heading}”的表格前面", f"what stands before the table of {passage.heading}")
@@ -125,10 +125,10 @@ def _signature(report: Report, stream: Stream) -> Iterator[Difference]:
 
 def _twice(document: Document, passages: Sequence[Told]) -> Iterator[Difference]:
     """Yield the paragraphs that are printed more often than the report has them."""
-    ours = Counter(line.text for passage in passages for line in passage.lines if line.text)
+    ours = Counter(text for passage in passages for text in passage.texts if text)
     printed = (bare(block.marker, block.text) for block in document.blocks if isinstance(block, Paragraph))
     theirs = Counter(text for text in printed if text in ours)
     for passage in passages:
-        for text in dict.fromkeys(line.text for line in passage.lines):
+        for text in dict.fromkeys(passage.texts):
             if theirs[text] > ours[text]:
                 yield Difference((), passage.label, text, f"{text} ×{theirs[text]}")

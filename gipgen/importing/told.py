@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from gipgen.prose import Block, Break, Heading, Inline, Items, Link, Picture, ProseTable, Strong
@@ -42,7 +43,7 @@ class Line(NamedTuple):
         return bare(self.marker, "".join(piece.text for piece in self.pieces))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A passage of a report: the id of its section or field, what it is called, its heading and its lines."""
 
@@ -50,6 +51,11 @@ class Told:
     label: Say
     lines: tuple[Line, ...]
     heading: str = ""
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of its lines."""
+        return tuple(line.text for line in self.lines)
 
 
 def told(report: Report) -> Iterator[Told]:
