@@ -81,6 +81,10 @@ SABOTAGE: dict[str, tuple[Edit, str]] = {
     "a figure in another cell": (put((">53<", ">@<"), (">0<", ">53<"), (">@<", ">0<")), "二 › 规章 › 本年废止件数"),
     "a row left out": (every(r"<tr>\s*<th[^>]*>行政许可(?:(?!<tr>).)*</tr>", ""), "二 › 行政许可"),
     "a row twice": (every(r"(<tr>\s*<th[^>]*>行政许可(?:(?!<tr>).)*</tr>)", r"\1\1"), "表格里多出来或者对不上的一行"),
+    "a table twice": (
+        every(r'(<section id="review.*?</h2>)(.*?)(</section>)', r"\1\2\2\3"),
+        "整份年报（“四、政府信息公开行政复议、行政诉讼情况”的表格有 2 张（第 3 个表格、第 4 个表格））",
+    ),
     "a second table that says otherwise": (
         put(("<h2>五、", "<table><tr><td>信息内容<td>本年处理决定数量<tr><td>行政许可<td>9</table><h2>五、")),
         "二 › 行政许可",

@@ -13,7 +13,7 @@ from gipgen.importing.stream import Stream
 from gipgen.importing.told import Told, bare, told
 from gipgen.importing.verbatim import Printed, printed_in, tables_of_prose, verbatim
 from gipgen.readers import NOWHERE, Document, DocumentError, Grid, Paragraph, read_document
-from gipgen.recognition import Imported, recognise
+from gipgen.recognition import Imported, Remarks, recognise
 from gipgen.report import Report
 from gipgen.words import Say
 
@@ -33,7 +33,7 @@ def unproven(report: Report, suffix: str, data: bytes, forms: Forms) -> Iterator
     if printed is None:
         found = recognise(document, forms)
         if not isinstance(found, Imported):
-            yield Difference((), Say("读回时找不到年报", "no report found when read back"), report.title, "")
+            yield Difference((), _refusal(found), report.title, "")
             return
         yield from _doubts(report, found, document)
         printed = _recognised(report, found)
@@ -46,6 +46,13 @@ def unproven(report: Report, suffix: str, data: bytes, forms: Forms) -> Iterator
     yield from _twice(document, passages)
     yield from lost_pictures(passages, document)
     yield from lost_styles(passages, document)
+
+
+def _refusal(remarks: Remarks) -> Say:
+    """Say why no report was found, such as a table that stands there twice."""
+    last = remarks.found[-1]
+    why = next((said for said in last.words.values() if isinstance(said, Say) and said.zh), Say.same(last.rule))
+    return Say(f"整份年报（{why.zh}）", f"the whole report ({why.en})")
 
 
 def _recognised(report: Report, found: Imported) -> Printed:
