@@ -19,6 +19,11 @@ class Say(NamedTuple):
         """Return the words in `zh` or `en`."""
         return self.zh if lang == "zh" else self.en
 
+    @classmethod
+    def same(cls, words: str) -> Say:
+        """Say the same words in both, such as a label of a form."""
+        return cls(words, words)
+
 
 def columns(text: str) -> int:
     """Return how many columns a text takes in a terminal, where ideographs take two."""

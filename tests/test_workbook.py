@@ -31,6 +31,7 @@ from gipgen.report import Report
 from gipgen.rulebook import message
 from gipgen.scaffold import Contents, Style
 from gipgen.source import Source
+from gipgen.words import Say
 from gipgen.workbook.build import workbook
 from gipgen.workbook.contents import contents_of
 from gipgen.workbook.formulas import OPEN, RIGHT, WRONG
@@ -431,6 +432,21 @@ def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) ->
         "没有导入：工作表“底稿”，它不是填报表的一部分。",
         "没有导入：表格以外的文字“待核实”。",
     ]
+
+
+def test_prose_that_was_taken_out_is_told(forms: Forms) -> None:
+    """The whole sheet of it, or a heading, whose text is then another section's."""
+    form = forms.get("2021")
+    data = workbook(form, load_envelope(), Contents({"year": 2024}))
+    lost = [
+        one
+        for one in taken(changed(data, lambda book: book.remove(book[PROSE])), forms).findings
+        if one.rule == "GIP663"
+    ]
+    assert [str(one.words["what"]) for one in lost] == [
+        str(Say(f"“{section.heading}”", section.heading)) for section in form.prose
+    ]
+    assert "GIP663" not in {one.rule for one in taken(data, forms).findings}
 
 
 def test_another_workbook_is_read_like_any_document(forms: Forms) -> None:

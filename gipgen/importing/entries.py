@@ -114,13 +114,20 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _ENDS.sub("\n", text))
 
 
+def headings_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> tuple[Sheet, dict[str, str]]:
+    """Return the sheet that has most of the headings of prose, and those it has with the ids of their sections."""
+    heads = {normal(heading): id_ for id_, heading, _ in prose_parts(form, envelope)}
+
+    def here(sheet: Sheet) -> set[str]:
+        return {normal(text) for (_, column), text in sheet.items() if column == 1} & heads.keys()
+
+    best = max(sheets.values(), key=lambda sheet: len(here(sheet)))
+    return best, {heading: heads[heading] for heading in here(best)}
+
+
 def prose_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> dict[str, str]:
     """Return what stands under each heading on the sheet of prose, as it was typed."""
-    heads = {normal(heading): id_ for id_, heading, _ in prose_parts(form, envelope)}
-    best = max(
-        sheets.values(),
-        key=lambda sheet: len({normal(text) for (_, column), text in sheet.items() if column == 1} & heads.keys()),
-    )
+    best, heads = headings_of(sheets, form, envelope)
     found: dict[str, list[str]] = {}
     now, first = "", 0
     for (row, column), text in sorted(best.items()):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
 from gipgen.importing.altered import altered
-from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
+from gipgen.importing.entries import Sheet, cover_of, headings_of, lists_of, prose_of
 from gipgen.importing.sheets import Tables, copies, roles, say_leftovers
 from gipgen.prose import Block, Picture, PictureError, parse
 from gipgen.readers import NOWHERE, Origin
@@ -64,6 +64,7 @@ def _read(
         if not line.row.total:
             say_unread(line, figures, remarks)
     markdown = prose_of(sheets, form, load_envelope())
+    _say_lost(sheets, form, remarks)
     blocks = _Blocks(form, figures, fields)
     extra = fields.get("extra_sections")
     items = extra if isinstance(extra, list) else []
@@ -76,6 +77,14 @@ def _read(
         findings=tuple(remarks.found),
         markdown=markdown,
     )
+
+
+def _say_lost(sheets: Mapping[str, Sheet], form: Form, remarks: Remarks) -> None:
+    """Tell the sections of prose whose headings were taken out or changed; what stands under one is not known to be its own."""
+    _, heads = headings_of(sheets, form, load_envelope())
+    for section in form.prose:
+        if section.id not in heads.values():
+            remarks.add("GIP663", what=Say(f"“{section.heading}”", section.heading))
 
 
 def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:

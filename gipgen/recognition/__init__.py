@@ -56,15 +56,17 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     _say_dropped(start.below, Say("标题与正文之间", "between title and text"), remarks)
     _say_dropped(end.dropped, Say("报告之后", "behind the report"), remarks)
     prose = {"preamble": _prose(start.preamble, statutory, form, remarks)}
+    beside: dict[str, tuple[Prose, ...]] = {}
     sections, extra = _ended(parts, end)
     for section in form.sections:
         blocks = sections.get(section.id, ())
         if section.table is None:
             prose[section.id] = _prose(blocks, statutory, form, remarks)
         else:
+            beside[section.id] = _prose(blocks, statutory, form, Remarks())
             _say_beside(section.heading, blocks, statutory, form, remarks)
     named = tuple((heading.text.strip(), _prose(blocks, statutory, form, remarks)) for heading, blocks in extra)
-    return Imported(form, fields, figures, prose, named, tuple(remarks.found))
+    return Imported(form, fields, figures, prose, named, tuple(remarks.found), beside)
 
 
 def _closing(parts: Outline, agency: str) -> Closing:
