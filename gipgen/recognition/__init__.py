@@ -17,6 +17,7 @@ from gipgen.recognition.levels import is_government, level_of, type_of
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
+from gipgen.recognition.streams import collected
 from gipgen.recognition.twice import twice
 from gipgen.words import Say, quote
 
@@ -28,7 +29,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    pieces = part(document.blocks, forms)
+    pieces = part(collected(document.blocks, forms), forms)
     parts = outline(pieces, forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:

@@ -21,8 +21,8 @@ def gather(
     grids: Mapping[str, Sequence[Grid]], year: int, forms: Forms, remarks: Remarks
 ) -> tuple[Form, dict[int, Found]]:
     """Read every table on the form that it is printed on, and give its figures to the form of the data file."""
-    known = every_table(forms)
-    grids = {section: [uncounted(grid, _lines(section, known)) for grid in found] for section, found in grids.items()}
+    tables = every_table(forms)
+    grids = {section: [uncounted(grid, _lines(section, tables)) for grid in found] for section, found in grids.items()}
     fits = {section: fitting(section, found, forms) for section, found in grids.items()}
     form = form_of(fits, year, forms)
     readings = [read_table(_chosen(like, form), grids[section], remarks) for section, like in fits.items()]

@@ -280,3 +280,20 @@ def numbers_of_lines(draft: Draft, rng: Random) -> None:
             row.insert(figures[0], Cell(str(count)))
         elif number == 0:
             row.insert(1, Cell(rng.choice(["行次", "栏次"]), table.heads))
+
+
+@kind("nothing between the cells of tables", "txt")
+def streams(draft: Draft, rng: Random) -> None:
+    """Copy each cell, or each row, as a line of its own, labels whole or broken; blanks leave no line."""
+    draft.style["stream"] = rng.choice(["lines", "lines", "spaces", "blank lines"])
+    if draft.style["stream"] == "lines" and rng.random() < 0.5:
+        for table in draft.tables:
+            for cell in table.labels():
+                if len(cell.text) > 6:
+                    at = rng.randint(4, len(cell.text) - 1)
+                    cell.text = f"{cell.text[:at]}\n{cell.text[at:]}"
+    for table in draft.tables:
+        for row in table.rows:
+            cells = [cell for cell in row if cell.path]
+            if not all(cell.text for cell in cells):
+                draft.gone |= {cell.path for cell in cells}
