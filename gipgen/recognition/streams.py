@@ -6,6 +6,7 @@ with a blank has too few figures, which is told as in any table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
@@ -27,6 +28,9 @@ _BROKEN = 6
 """The most lines that a label is broken over."""
 _SHORT = 60
 """Characters of a line between those of a table."""
+
+_PAGE = re.compile(r"\s*[-—–―]+\s*[0-9]+\s*[-—–―]+\s*")
+"""The number of a page."""
 
 
 class _Piece(NamedTuple):
@@ -65,7 +69,7 @@ def _end(blocks: Sequence[Block], start: int, words: frozenset[str], sections: M
     end = start
     while end < len(blocks):
         near = blocks[end : end + 1 + (_APART if end > start else 0)]
-        strange = next((at for at, block in enumerate(near) if not _may_stand(block, sections)), len(near))
+        strange = next((at for at, block in enumerate(near) if not _may_stand(block, words, sections)), len(near))
         step = next((at for at, block in enumerate(near[:strange]) if _is_cell(block, blocks[end + at :], words)), None)
         if step is None:
             break
@@ -73,11 +77,11 @@ def _end(blocks: Sequence[Block], start: int, words: frozenset[str], sections: M
     return end
 
 
-def _may_stand(block: Block, sections: Mapping[str, str]) -> bool:
+def _may_stand(block: Block, words: frozenset[str], sections: Mapping[str, str]) -> bool:
     """Say whether a block may stand among the lines of a table: no heading of a section, no sentence."""
     if isinstance(block, Grid):
-        return _only_figures(block)
-    short = all(len(line) <= _SHORT and "。" not in line for line in block.text.split("\n"))
+        return False
+    short = all(len(piece.text) <= _SHORT and "。" not in piece.text for piece in _pieces(block, words))
     return short and bare(numbered(f"{block.marker}{block.text}".strip())[2]) not in sections
 
 
@@ -89,17 +93,12 @@ def _is_cell(block: Block, below: Sequence[Block], words: frozenset[str]) -> boo
     return any(bare("".join(texts[:count])) in words for count in range(2, len(texts) + 1))
 
 
-def _only_figures(grid: Grid) -> bool:
-    """Say whether a grid is nothing but lines of figures, the heads of which stand above it."""
-    return not grid.drawn and all(look(cell.text) in _FIGURES for cell in grid.cells)
-
-
 def _pieces(block: Block, words: frozenset[str]) -> Sequence[_Piece]:
     """Return the cells of the lines of a paragraph: figures behind a label, or several labels, part at spaces."""
     if isinstance(block, Grid):
-        return [_Piece(cell.text, cell.origin) for cell in block.cells] if _only_figures(block) else []
-    lines = f"{block.marker}{block.text}".split("\n")
-    return [_Piece(text, block.origin) for line in lines if line.strip() for text in _split(line, words)]
+        return []
+    lines = [line for line in f"{block.marker}{block.text}".split("\n") if not _PAGE.fullmatch(line)]
+    return [_Piece(text, block.origin) for line in lines for text in _split(line, words)]
 
 
 def _split(line: str, words: frozenset[str]) -> Sequence[str]:
