@@ -43,7 +43,8 @@ def _own(grids: Sequence[Grid], section: str, known: Sequence[Vocabulary]) -> li
     for grid in grids:
         texts = words(grid)
         elsewhere = frozenset().union(*(words(other) for other in grids if other is not grid))
-        if len(texts - labels) * 2 < len(texts) or not texts & labels <= elsewhere:
+        strange = texts - labels
+        if not strange or len(strange) * 2 < len(texts) or not texts & labels <= elsewhere:
             own.append(grid)
     return own
 

@@ -98,12 +98,17 @@ def _proved(cells: Sequence[Cell | None], values: Sequence[Cell], usual: Usual) 
 def _doubtful(cells: Sequence[Cell | None], columns: Columns, usual: Usual) -> bool:
     """Say whether a row is blank at an end where others have figures: a cell may be lost, and the blank be extra.
 
-    Figures that add up stand where they belong; without a total none can be seen to, and a blank in front is usual.
+    Figures that add up stand where they belong. Without a total none can be seen to: then a blank in front is usual, and
+    one behind is when there are more, or signs for nothing.
     """
     first, last = (cells[columns.order[at]] for at in (0, -1))
     blank = [cell is not None and _is_blank(cell) for cell in (first, last)]
-    at_end = (blank[0] and usual.filled[0] and any(usual.totals)) or (blank[1] and usual.filled[1])
-    return at_end and any(cell and not _is_blank(cell) for cell in cells) and not _adds_up(cells, usual.totals)
+    figures = sum(cell is not None and look(cell.text) is Look.FIGURE for cell in cells)
+    summed = any(usual.totals)
+    in_front = blank[0] and usual.filled[0] and summed
+    behind = blank[1] and usual.filled[1] and (summed or figures == len(cells) - 1)
+    filled = any(cell and not _is_blank(cell) for cell in cells)
+    return (in_front or behind) and filled and not _adds_up(cells, usual.totals)
 
 
 def _adds_up(cells: Sequence[Cell | None], totals: Sequence[bool]) -> bool:

@@ -97,7 +97,8 @@ def _doubled(report: _Report, forms: Forms) -> list[Say]:
     headings = {section.id: section.heading for section in forms.get(forms.ids[-1]).sections}
     said = []
     for id_ in dict.fromkeys(id_ for id_, _, _ in report.tables):
-        here = [grid for other, section, grid in report.tables if other == id_ == section]
+        headed = any(section == id_ for _, section, _ in report.tables)
+        here = [grid for other, section, grid in report.tables if other == id_ and (section == id_ or not headed)]
         places = [place for grid in here for place in _places(grid, id_, forms)]
         if len(places) > 1:
             zh, en = "、".join(place.zh for place in places), ", ".join(place.en for place in places)
