@@ -23,6 +23,8 @@ WRITERS: dict[str, Callable[[Draft, Random], bytes]] = {
     "md": write_markdown,
 }
 MIXTURE = "several of them"
+STREAM = "nothing between the cells of tables"
+"""What is repeated in such a copy could be told from nothing."""
 FLAT = {"spans repeated", "spans left blank", "spans lost"}
 MIXED, WRONG = "two forms in one report", "the form of another year"
 _ORDER = [figures.__name__, wrecks.__name__, shapes.__name__, layouts.__name__, around.__name__]
@@ -105,4 +107,5 @@ def _several(seed: int, format_: str) -> tuple[str, ...]:
     others = [name for name in able if _rank(name)[0] not in {1, 2, 3}]
     one_of = rng.choice([[], rng.sample(shape, 1), rng.sample(wreck, 1)])
     chosen = [*rng.sample(others, rng.randint(2, 4)), *one_of]
-    return (*chosen, *rng.sample(sorted(FLAT), rng.randint(0, 1)))
+    spans = [] if STREAM in chosen else rng.sample(sorted(FLAT), rng.randint(0, 1))
+    return (*chosen, *spans)
