@@ -79,13 +79,13 @@ def _fields(report: Report, imported: Imported) -> Iterator[Difference]:
 
 
 def _catalogue(report: Report, imported: Imported) -> Iterator[Difference]:
-    """Compare the entries of the catalogue header; those that only the document has are of the site that shows it."""
+    """Compare the entries of the catalogue header; a date that only the document has is of the site that shows it."""
     found = imported.fields.get("catalogue")
     entries = found if isinstance(found, Mapping) else {}
     ours = dict(report.catalogue)
     for field in load_envelope().field("catalogue").fields:
         mine, theirs = ours.get(field.label, ""), str(entries.get(field.id, ""))
-        if mine and plain(mine) != plain(theirs):
+        if plain(mine) != plain(theirs) and (mine or field.kind != "date"):
             label = Say(f"目录 › {field.label}", f"catalogue header, {field.label}")
             yield Difference(("catalogue", field.id), label, mine, theirs)
 

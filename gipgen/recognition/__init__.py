@@ -18,6 +18,7 @@ from gipgen.recognition.levels import is_government, is_short_for, level_of, typ
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
+from gipgen.recognition.streams import collected
 from gipgen.recognition.titles import same
 from gipgen.recognition.twice import twice
 from gipgen.words import Say, quote
@@ -30,7 +31,7 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    pieces = part(document.blocks, forms)
+    pieces = part(collected(document.blocks, forms), forms)
     parts = outline(pieces, forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:
