@@ -16,8 +16,9 @@ from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Origin, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table
+from gipgen.recognition.headings import section_labels
 from gipgen.recognition.labels import bare
-from gipgen.recognition.outline import numbered, section_labels
+from gipgen.recognition.numbers import numbered
 from gipgen.recognition.vocabulary import Vocabulary
 
 _WORDS = 4
