@@ -19,6 +19,11 @@ class Say(NamedTuple):
         """Return the words in `zh` or `en`."""
         return self.zh if lang == "zh" else self.en
 
+    @classmethod
+    def same(cls, words: str) -> Say:
+        """Say the same words in both, such as a label of a form."""
+        return cls(words, words)
+
 
 def columns(text: str) -> int:
     """Return how many columns a text takes in a terminal, where ideographs take two."""
@@ -31,12 +36,13 @@ def columns(text: str) -> int:
 QUOTED = 40
 """The most characters that a message quotes of what stands in a file."""
 
-UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffd"
-    "\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
+WITHOUT_WIDTH = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f"
 )
-"""What nobody sees (Unicode's default ignorable characters but variation selectors), what turns the direction of text
-around, and what looks different on each machine: private use and damaged characters."""
+"""What nobody sees, for a class of characters: Unicode's default ignorable ones but variation selectors."""
+UNSEEN = re.compile(f"[{WITHOUT_WIDTH}\u2028\u2029\ufff9-\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""That, separators of lines, and what looks different on each machine: private use and damaged characters."""
 
 _HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f]|{UNSEEN.pattern}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from gipgen.cli import cli
 from gipgen.form import Forms, packaged_forms
 from gipgen.importing import differences, take_bytes
 from gipgen.project.pipeline import check_file, check_source
+from gipgen.prose import ProseTable
 from gipgen.render.formats import FORMATS
+from gipgen.render.markdown.prose import to_markdown
 from gipgen.report import Report
 from gipgen.source import Source
 from tests.conftest import HOUSE, SAMPLES, check_sample
+from tests.word_files import DATA, report_on
 
 TEXT = """某县某镇人民政府2024年政府信息公开工作年度报告
 一、总体情况
@@ -81,12 +85,46 @@ def test_the_three_outputs_become_the_same_data_file(sample: Path, tmp_path: Pat
     )
     assert again.report is not None
     assert again.report.texts == report.texts
-    assert unaligned(again.report) == unaligned(report)
+    assert FORMATS["md"](again.report, None, "x") == FORMATS["md"](report, None, "x")
 
 
-def unaligned(report: Report) -> str:
-    """Write a report as Markdown whose tables of prose do not say to which side their columns are set."""
-    return FORMATS["md"](report, None, "x")[".md"].decode().replace(" --: ", " --- ")
+ALIGNED = """| 月份 | 件数 | 备注 | 单位 |
+| --- | ---: | :-: | :-- |
+| 一月 | 12 | 无 | 件 |
+| 二月 | 7 |  | 条 |
+"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_of_prose_keep_the_sides_of_their_columns(name: str, tmp_path: Path) -> None:
+    """All but the left one, where text stands anyway."""
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n{ALIGNED}")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    (table,) = (block for block in taken.imported.prose["overview"] if isinstance(block, ProseTable))
+    assert table.align == ("", "right", "center", "")
+
+
+STYLED = """| 月份 | 件数 |
+| --- | --- |
+| **一月** | [见表](https://www.example.gov.cn/a) |
+| 二\\|*月* | 7**件** |"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_prose_keeps_emphasis(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n甲*乙*、**丙**丁\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith("甲*乙*、**丙**丁")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_of_prose_keep_emphasis_and_links(name: str, tmp_path: Path) -> None:
+    report = report_on(tmp_path, 总体情况=f"{DATA['总体情况']}\n\n{STYLED}\n")
+    taken = take_bytes(FORMATS[name](report, None, "x")[f".{name}"], f".{name}", "x", packaged_forms())
+    assert taken.imported is not None
+    assert to_markdown(taken.imported.prose["overview"], "").endswith(STYLED)
 
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇"}
@@ -202,7 +240,9 @@ def test_differences_are_told_one_by_one(tmp_path: Path) -> None:
     page.write_text(changed, "utf-8")
     result = run("--diff", sample, page)
     assert result.exit_code == 1
-    assert "二 › 行政许可: 447228 in the data, 447229 in the document" in result.output
+    assert (
+        "二 › 行政许可: 447228 in the data (line 48), 447229 in the document (table 1, row 7, cell 2)." in result.output
+    )
     assert result.output.count("GIP67") == 2
     assert "【94】0" in result.output
     assert "【49】0" in result.output
@@ -291,3 +331,65 @@ def test_two_outputs_never_go_to_one_file(options: tuple[str, str], tmp_path: Pa
 def test_the_schema_beside_a_data_file_is_an_output_too(tmp_path: Path) -> None:
     target = tmp_path / "gipgen.schema.json"
     assert run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", target, "--force").exit_code == 2
+
+
+def test_a_document_named_twice_is_imported_once(tmp_path: Path) -> None:
+    """Also by a link."""
+    one, link = write(tmp_path), tmp_path / "b.txt"
+    link.symlink_to(one)
+    result = run(one, one, link, "-o", tmp_path / "data.yaml")
+    assert (result.exit_code, result.output.count("GIP662")) == (1, 1)
+    assert "机关" in (tmp_path / "data.yaml").read_text("utf-8")
+
+
+def test_data_files_that_differ_in_case_only_are_refused(tmp_path: Path) -> None:
+    """On Windows and macOS they are one file."""
+    (tmp_path / "sub").mkdir()
+    result = run(write(tmp_path), write(tmp_path / "sub", "A.txt"), "-o", tmp_path / "data")
+    assert (result.exit_code, (tmp_path / "data").exists()) == (2, False)
+
+
+def test_one_data_file_that_cannot_be_written_leaves_the_others(tmp_path: Path) -> None:
+    """It is told by its document, with status 2."""
+    one, two, data = write(tmp_path), write(tmp_path, "b.txt"), tmp_path / "data"
+    (data / "a.yaml").mkdir(parents=True)
+    result = run(one, two, "-o", data, "--force")
+    assert (result.exit_code, "GIP603" in result.output) == (2, True)
+    assert sorted(path.name for path in data.glob("*.yaml") if path.is_file()) == ["b.yaml"]
+
+
+def test_nothing_is_written_when_one_of_the_files_is_in_the_way(tmp_path: Path) -> None:
+    """The file for origins is as much in the way as the data file."""
+    origins = tmp_path / "origins.json"
+    origins.write_text("mine", "utf-8")
+    result = run(write(tmp_path), "-o", tmp_path / "x.yaml", "--provenance", origins)
+    assert (result.exit_code, (tmp_path / "x.yaml").exists(), origins.read_text("utf-8")) == (2, False, "mine")
+
+
+@pytest.mark.parametrize("options", [("-o", "-"), ("-o", "x.yaml", "--provenance", "-"), ()])
+def test_standard_output_holds_nothing_but_what_was_asked_for(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Findings go to standard error, and both the data file and the origins never go there."""
+    monkeypatch.chdir(tmp_path)
+    result = run(write(tmp_path), *options)
+    assert result.exit_code == 1
+    assert "GIP662" in result.stderr
+    assert "gipgen check -" not in result.stderr
+    assert json.loads(result.stdout) if "--provenance" in options else "机关:" in result.stdout
+    assert "GIP662" not in result.stdout
+    assert run(tmp_path / "a.txt", "--provenance", "-").exit_code == 2
+
+
+@pytest.mark.parametrize("options", [("-o", "x.yaml"), ("--provenance", "x.json"), ("--force",), ("--keys", "en")])
+def test_what_writes_does_not_go_with_diff(options: tuple[str, ...], tmp_path: Path) -> None:
+    """As nothing would be written."""
+    result = run(write(tmp_path), "--diff", HOUSE / "samples" / "huaian-2024.yaml", *options)
+    assert (result.exit_code, "--diff only compares" in result.output) == (2, True)
+
+
+def test_a_pipe_is_no_document(tmp_path: Path) -> None:
+    """It may never end."""
+    os.mkfifo(tmp_path / "a.txt")
+    result = run(tmp_path / "a.txt")
+    assert (result.exit_code, "GIP602" in result.output) == (2, True)

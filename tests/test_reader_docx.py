@@ -84,6 +84,14 @@ def test_bold_and_italic_come_from_runs_and_styles() -> None:
     ]
 
 
+def test_emphasis_is_known_by_the_name_of_its_style() -> None:
+    """Chinese is set in another font and not aslant."""
+    kaiti = '<w:style w:type="character" w:styleId="e"><w:name w:val="Emphasis"/>{}</w:style>'
+    for look, italic in (("", True), ('<w:rPr><w:i w:val="0"/></w:rPr>', False)):
+        (paragraph,) = paragraphs(read(p(r("甲", '<w:rStyle w:val="e"/>')), styles=kaiti.format(look)))
+        assert paragraph.runs == (Run("甲", italic=italic),)
+
+
 def test_headings_are_known_by_the_names_and_levels_of_their_styles() -> None:
     """English and Chinese names, styles based on them, levels in styles and in paragraphs, styles not defined."""
     level = '<w:outlineLvl w:val="{}"/>'
@@ -159,6 +167,20 @@ def test_hidden_text_is_named() -> None:
     assert (texts(document), dropped(document)) == (["甲"], ["隐藏文字“暗影”"])
 
 
+def test_text_that_is_struck_through_is_named() -> None:
+    """A figure that was put right by hand is not both figures in one."""
+    document = read(p(r("12", "<w:strike/>") + r("15") + r("x", "<w:dstrike/>") + r("件", '<w:strike w:val="0"/>')))
+    assert (texts(document), dropped(document)) == (["15件"], ["划掉的文字“12x”"])
+
+
+def test_equations_are_text_as_long_as_they_stand_in_a_line() -> None:
+    """A fraction of 1 and 2 is not 12."""
+    one, two = "<m:r><m:t>1</m:t></m:r>", "<m:r><m:t>2</m:t></m:r>"
+    fraction = f"<m:f><m:num>{one}</m:num><m:den>{two}</m:den></m:f>"
+    document = read(p(f"<m:oMath>{one}</m:oMath>{r('又')}<m:oMathPara><m:oMath>{fraction}</m:oMath></m:oMathPara>"))
+    assert (texts(document), dropped(document)) == (["1又"], ["公式“12”"])
+
+
 def test_comments_and_notes_are_named_with_their_text() -> None:
     document = read(
         p(r("甲") + '<w:r><w:commentReference w:id="3"/></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'),
@@ -198,13 +220,14 @@ def test_pictures_charts_and_objects_are_named() -> None:
             + drawing.format("", "<c:chart/>")
             + drawing.format("", '<x:chart xmlns:x="http://schemas.microsoft.com/office/drawing/2014/chartex"/>')
             + drawing.format("", "<dgm:relIds/>")
+            + drawing.format("签名", '<x:contentPart xmlns:x="http://schemas.microsoft.com/office/word/2010/wordml"/>')
             + '<w:r><w:pict><v:shape><v:imagedata o:title="印章"/></v:shape></w:pict></w:r>'
             + '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r>'
         )
         + '<w:altChunk r:id="r9"/>'
     )
     assert dropped(document) == [
-        "图片“流程”", "图片", "图表", "图表", "SmartArt 图形", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
+        "图片“流程”", "图片", "图表", "图表", "SmartArt 图形", "墨迹“签名”", "图片“印章”", "嵌入的对象“Excel.Sheet.12”", "嵌入的文档",
     ]  # fmt: skip
 
 
@@ -212,7 +235,8 @@ def test_content_controls_and_tags_are_looked_into() -> None:
     xml = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{p('甲')}</w:sdtContent></w:sdt>"
     xml += p(f"<w:sdt><w:sdtContent>{r('乙')}</w:sdtContent></w:sdt><w:smartTag>{r('丙')}</w:smartTag>")
     xml += p("<w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>音</w:t></w:r></w:rubyBase></w:ruby>")
-    assert texts(read(f"<w:customXml>{xml}</w:customXml>")) == ["甲", "乙丙", "音"]
+    document = read(f"<w:customXml>{xml}</w:customXml>")
+    assert (texts(document), dropped(document)) == (["甲", "乙丙", "音"], ["注音“yin”"])
 
 
 def test_heads_and_feet_of_pages_are_no_text() -> None:
@@ -226,6 +250,24 @@ def test_macros_are_named_and_never_read() -> None:
     data = packed(parts(word_file(p("甲"))) | {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
     document = read_document(data, ".docm")
     assert (texts(document), dropped(document)) == (["甲"], ["宏"])
+
+
+def test_files_outside_are_named_and_never_opened() -> None:
+    """By their names alone, for folders tell who wrote the file; a link is text."""
+    link = '<Relationship Id="{}" Type="http://x/{}" Target="{}" TargetMode="External"/>'
+    package = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    template = link.format("a", "attachedTemplate", "file:///C:\\Users\\some%20body\\%E6%9C%BA%E5%85%B3.dotm")
+    linked = link.format("i", "image", "http://127.0.0.1:9/a/1.png?x=2#y") + link.format(
+        "h", "hyperlink", "http://a.cn"
+    )
+    linked += link.format("s", "subDocument", "附件.docx") + link.format("o", "oleObject", "file:///D:/表.xlsx")
+    files = parts(word_file(p("甲"))) | {"word/_rels/settings.xml.rels": package.format(template).encode()}
+    files["word/_rels/document.xml.rels"] = package.format(linked).encode()
+    named = "链接的图片“1.png”、子文档“附件.docx”、链接的对象“表.xlsx”、附加的模板“机关.dotm”"
+    assert dropped(read_document(packed(files), ".docx")) == [f"文档以外的文件，没有打开（{named}）"]
+    files["word/_rels/document.xml.rels"] = package.format(linked * 2).encode()
+    assert dropped(read_document(packed(files), ".docx")) == [f"文档以外的文件，没有打开（{named}）"]
+    assert not dropped(read(p(f'<w:hyperlink r:id="L">{r("甲")}</w:hyperlink>'), {"L": "https://a.cn/"}))
 
 
 def test_files_in_the_strict_form_are_read() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gipgen.readers import Grid, Origin
+from gipgen.readers import Grid, Origin, Run
 from tests.word_xml import dropped, grid, p, r, read, tbl, tc, texts, tr
 
 LONG = "全年主动公开政府信息若干条，依申请公开按期答复，各项工作都有专人负责，没有责任追究的情况。"
@@ -204,3 +204,24 @@ def test_tables_nested_as_deep_as_xml_allows_are_read_or_refused_at_once() -> No
 def test_large_spans_and_many_cells_cost_nothing_special() -> None:
     table = tbl(tr(tc("甲", span(999_999)), tc("乙", span(10**30))), *[tr(*["1"] * 50) for _ in range(200)])
     assert len(cells(table)) == 10_002
+
+
+def test_a_cell_of_one_paragraph_has_its_styles() -> None:
+    table = grid(read(tbl(tr(tc(p(r("一", "<w:b/>") + r("月"))), tc(p(r("二", "<w:b/>")) + p("月")), tc(p(""))))))
+    assert [cell.runs for cell in table.cells] == [(Run("一", bold=True), Run("月")), (), ()]
+
+
+def test_cells_are_set_to_the_side_of_their_first_paragraph() -> None:
+    """By itself or by its style; the left one is where text stands anyway."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="a"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="b"/><w:basedOn w:val="a"/></w:style>'
+    )
+    sides = [
+        '<w:jc w:val="right"/>',
+        '<w:jc w:val="both"/>',
+        '<w:pStyle w:val="b"/>',
+        '<w:pStyle w:val="b"/><w:jc w:val="left"/>',
+    ]
+    table = grid(read(tbl(tr(*(tc(p("甲", side)) for side in sides))), styles=styles))
+    assert [cell.align for cell in table.cells] == ["right", "", "center", ""]

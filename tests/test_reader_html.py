@@ -203,6 +203,38 @@ def test_superior_figures_are_text() -> None:
     assert texts("<p>10m<sup>2</sup>、H<sub>2</sub>O</p>") == ["10m²、H2O"]
 
 
+def test_text_that_is_struck_through_is_told() -> None:
+    body = "<p><s>12</s>15<span style='text-decoration: underline line-through'>件</span><strike>甲</strike><del>乙</del></p>"
+    assert texts(body) == ["15"]
+    assert left(body) == ["划掉的文字“12”", "划掉的文字“件”", "划掉的文字“甲”", "标为删除的文字“乙”"]
+
+
+def test_a_cell_whose_text_is_struck_through_stays_in_its_place() -> None:
+    rows = "<tr><th>甲<th>乙<th>丙<tr><td style='text-decoration:line-through'>1<td>2<td><p><s>3</s><p>4"
+    (table,) = page(f"<table>{rows}</table>").blocks
+    assert isinstance(table, Grid)
+    assert [cell.text for cell in table.cells] == ["甲", "乙", "丙", "", "2", "4"]
+    assert left(f"<table>{rows}</table>") == ["划掉的文字“1”", "划掉的文字“3”"]
+
+
+def test_equations_are_told() -> None:
+    body = "<p>甲<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>乙</p>"
+    assert (texts(body), left(body)) == (["甲乙"], ["公式“12”"])
+
+
+def test_readings_are_told() -> None:
+    body = "<p><ruby>音<rp>（</rp><rt>yīn</rt><rp>）</rp></ruby>乐</p>"
+    assert (texts(body), left(body)) == (["音乐"], ["注音“yīn”"])
+
+
+def test_cells_are_set_to_a_side() -> None:
+    """By a style or an old attribute of the cell, of what is around it, or of its paragraph; a table begins anew."""
+    rows = '<tr align=right><td>1<td style="text-align: Center">2<td><p align=center>3</p><td align=left>4<td><center>5</center></tr>'
+    (table,) = page(f"<div align=right><table align=center>{rows}<tr><td>6<td>7</table></div>").blocks
+    assert isinstance(table, Grid)
+    assert [cell.align for cell in table.cells] == ["right", "center", "center", "", "center", "", ""]
+
+
 def test_headings_have_levels() -> None:
     blocks = page("<h1>一</h1><h3><span>二</span></h3><h6>三</h6><p>四</p>").blocks
     assert [block.level for block in blocks if isinstance(block, Paragraph)] == [1, 3, 6, 0]

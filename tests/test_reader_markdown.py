@@ -62,9 +62,9 @@ def test_headings_lists_and_lines() -> None:
 
 
 def test_emphasis_links_and_escapes() -> None:
-    (block,) = paragraphs(r"**甲***乙*[丙](http://a.cn/b?c 't')2\*3 &lt; `x` ~~丁~~")
+    (block,) = paragraphs(r"**甲***乙*[丙](http://a.cn/b?c 't')2\*3 &lt; `x` ~丁~")
     assert block.runs == (
-        Run("甲", bold=True), Run("乙", italic=True), Run("丙", link="http://a.cn/b?c"), Run("2*3 < x 丁"),
+        Run("甲", bold=True), Run("乙", italic=True), Run("丙", link="http://a.cn/b?c"), Run("2*3 < x ~丁~"),
     )  # fmt: skip
 
 
@@ -85,6 +85,17 @@ def test_rows_have_the_cells_that_are_written() -> None:
 def test_tables_in_lists_and_quotes_have_no_cell_more() -> None:
     text = "\u2028\r\n\r\n- |甲|乙|\r\n  |-|-|\r\n  |1|2|\r\n\r\n> |甲|乙|\r\n> |-|-|\r\n> |1|2|\r\n"
     assert grids(text) == [[["甲", "乙"], ["1", "2"]]] * 2
+
+
+def test_text_that_is_struck_through_is_told() -> None:
+    document = read("~~12~~15\n\n|甲|乙|\n|-|-|\n|~~1~~2|3|\n")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["15"]
+    assert [one.what.zh for one in document.dropped] == ["划掉的文字“12”", "划掉的文字“1”"]
+
+
+def test_columns_are_set_to_a_side() -> None:
+    (table,) = (block for block in read("|甲|乙|丙|丁|\n|-|-:|:-:|:-|\n|1|2|3|4|\n").blocks if isinstance(block, Grid))
+    assert [cell.align for cell in table.cells] == ["", "right", "center", ""] * 2
 
 
 def test_tables_in_html_are_read_as_such() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import struct
 import subprocess
 import threading
@@ -10,17 +11,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from gipgen.form import Forms, load_envelope
+from gipgen.importing.take import take
 from gipgen.readers import Document, DocumentError, read_document
 from gipgen.readers import office as reader
 from gipgen.render.word import render_word
+from gipgen.scaffold import Contents
+from gipgen.workbook.build import workbook
 from tests.conftest import HOUSE, check_sample
 from tests.test_office import convert
 from tests.word_files import packed
 from tests.word_xml import p, texts, word_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ODT = b"application/vnd.oasis.opendocument.text"
+ODT, ODS = (b"application/vnd.oasis.opendocument." + kind for kind in (b"text", b"spreadsheet"))
 SAMPLE = HOUSE / "samples" / "huaian-2024.yaml"
 
 
@@ -39,6 +45,15 @@ def old_word(flags: int = 0) -> bytes:
     data[512 + 116 : 512 + 120] = struct.pack("<I", 1)
     data[1024:1036] = struct.pack("<HHHHHH", 0xA5EC, 193, 0, 0, 0, flags)
     return bytes(data)
+
+
+BOF, FILE_PASS = struct.pack("<HHHHHHLL", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0), b"\x2f\0\x36\0"
+
+
+def old_book(record: bytes = b"") -> bytes:
+    """Write as much of a workbook of Excel 97 as is looked at, with a record behind its first one."""
+    name = "Workbook".encode("utf-16-le")
+    return OLE + bytes(504) + name + bytes(1024 - len(name)) + BOF + record + bytes(500)
 
 
 def open_document(text: str, manifest: str = "") -> bytes:
@@ -66,7 +81,14 @@ def absent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "suffix"), [(old_word(), ".doc"), (open_document(""), ".odt"), (rb"{\rtf1 a}", ".rtf")]
+    ("data", "suffix"),
+    [
+        (old_word(), ".doc"),
+        (old_book(), ".xls"),
+        (open_document(""), ".odt"),
+        (packed({"mimetype": ODS}), ".ods"),
+        (rb"{\rtf1 a}", ".rtf"),
+    ],
 )
 def test_a_program_that_is_absent_is_named(absent: None, data: bytes, suffix: str) -> None:
     """What is asked is what the file holds, not what it is called."""
@@ -75,9 +97,16 @@ def test_a_program_that_is_absent_is_named(absent: None, data: bytes, suffix: st
 
 
 @pytest.mark.usefixtures("absent")
-@pytest.mark.parametrize("suffix", [".docx", ".docm"])
-def test_an_old_document_that_calls_itself_new_is_read_as_old(suffix: str) -> None:
-    assert refused(old_word(), suffix).rule == "GIP657"
+@pytest.mark.parametrize("suffix", [".docx", ".docm", ".xlsx", ".xlsm"])
+@pytest.mark.parametrize("data", [old_word(), old_book()])
+def test_an_old_document_that_calls_itself_new_is_read_as_old(suffix: str, data: bytes) -> None:
+    assert refused(data, suffix).rule == "GIP657"
+
+
+def test_a_document_that_office_encrypted_is_refused() -> None:
+    """A real one, made with a password by a program that writes what Word does."""
+    data = Path(__file__).with_name("encrypted.docx").read_bytes()
+    assert {refused(data, suffix).rule for suffix in (".docx", ".xlsx", ".doc", ".xls", ".wps", ".et")} == {"GIP652"}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +118,8 @@ def test_an_old_document_that_calls_itself_new_is_read_as_old(suffix: str) -> No
         (old_word(flags=0x0100), "GIP652"),
         (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "GIP652"),
         (open_document("", "<m:encryption-data/>"), "GIP652"),
-        (packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "GIP651"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.presentation"}), "GIP651"),
+        (old_book(FILE_PASS), "GIP652"),
         (packed({"mimetype": ODT, "content.xml": bytes(30_000_000)}), "GIP653"),
     ],
 )
@@ -100,6 +130,9 @@ def test_what_cannot_be_read_is_refused_before_libreoffice_sees_it(absent: None,
 @pytest.mark.usefixtures("absent")
 def test_a_new_document_that_calls_itself_old_is_read_at_once() -> None:
     assert texts(read_document(word_file(p("甲")), ".doc")) == ["甲"]
+    book = io.BytesIO()
+    Workbook().save(book)
+    assert not read_document(book.getvalue(), ".et").blocks
 
 
 def test_a_program_that_hangs_is_ended_with_all_it_has_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,6 +184,22 @@ def test_a_report_saved_in_another_format_says_the_same(word: bytes, saved: Call
     other: Document = read_document(saved(kind), ".wps")
     assert other.blocks == read_document(word, ".docx").blocks
     assert not other.dropped
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_a_workbook_of_ours_saved_in_another_format_says_the_same(kind: str, tmp_path: Path, forms: Forms) -> None:
+    """It is still known as one of ours: figures, fields and prose to the letter."""
+    prose = {"overview": "第一段。\n\n- 一\n- 二"}
+    known = Contents({"year": 2024, "agency": "某县某镇人民政府"}, prose, dict.fromkeys(range(20), "3"))
+    data = workbook(forms.get("2021"), load_envelope(), known)
+    (tmp_path / "a.xlsx").write_bytes(data)
+    other = take(convert(tmp_path, kind, [tmp_path / "a.xlsx"]) / f"a.{kind}", "x", forms).imported
+    same = take(tmp_path / "a.xlsx", "x", forms).imported
+    assert other
+    assert same
+    assert other.markdown == same.markdown == prose
+    assert (other.fields, other.figures) == (same.fields, same.figures)
 
 
 @pytest.fixture

@@ -161,3 +161,12 @@ def test_the_published_report_of_huaian(reference: Path, forms: Forms) -> None:
         assert [text.startswith(begin) for text, begin in zip(texts, begins, strict=True)] == [True] * len(begins)
         assert texts[-1].endswith(ends)
         assert not any(re.fullmatch(r"[-—\s0-9]+", text) for text in texts)
+
+
+def test_the_blank_official_form(reference: Path, forms: Forms) -> None:
+    """All its rows are there, with nothing in them."""
+    found = recognised(reference / "documents" / "official-form-2021.docx", forms)
+    assert len(found.figures) == len(found.form.cells)
+    assert {one.text for one in found.figures.values()} == {""}
+    assert {one.rule for one in found.findings} == {"GIP667", "GIP669"}
+    assert sum(one.rule == "GIP667" for one in found.findings) == len(found.form.lines)

@@ -80,3 +80,27 @@ def test_the_office_that_signs_for_a_government_is_not_the_agency(
     found = recognise(read_document(text.encode(), ".txt"), forms)
     assert isinstance(found, Imported)
     assert (found.fields["agency"], found.fields.get("signature")) == (agency, signature)
+
+
+@pytest.mark.parametrize("line", ["某县残联", "某县残疾人联合会（盖章）", "某某高地"])
+def test_the_agency_of_the_title_is_the_signature(line: str) -> None:
+    """Whatever its last word, with its date in any shape, or with none."""
+    agency = line.removesuffix("（盖章）")
+    for lines, day in (
+        ((line,), None),
+        ((line, "2022年1月24日"), DAY),
+        ((line, "2022.1.24"), DAY),
+        ((f"{line} 2022-01-24",), DAY),
+        ((line, "网站地图 | 联系我们", "版权所有：某县人民政府"), None),
+    ):
+        found = closing([Paragraph((Run(text),)) for text in ("没有其他事项。", *lines)], agency)
+        assert (found.signature, found.date, len(found.rest)) == (agency, day, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["此件公开发布于某县政府网站", "数据统计至各镇街道", "以上情况由某县审计局", "详见某县信息公开平台", "我局办公室"],
+)
+def test_a_line_over_a_date_that_is_no_name(line: str) -> None:
+    found = closing([Paragraph((Run(text),)) for text in ("没有其他事项。", line, "2022年1月24日")], "某县财政局")
+    assert (found.signature, found.date, len(found.rest)) == ("", DAY, 2)

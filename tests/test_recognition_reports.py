@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -107,3 +108,27 @@ def test_a_table_on_another_form_is_read_on_it(forms: Forms, figure: int) -> Non
     assert len(parts) == 3
     assert values == (set() if figure else {0})
     assert rules == ["GIP668", *(["GIP664", *["GIP663"] * 3] if figure else [])]
+
+
+def test_two_tables_that_were_copied_as_one_are_two(forms: Forms) -> None:
+    """Nothing stands between them; the rows begin again."""
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    first, second = table(forms, "applications", 2), table(forms, "applications", 1)
+    below = [replace(cell, row=cell.row + len(first.rows)) for cell in second.cells]
+    blocks[at] = Grid((*first.cells, *below), drawn=False)
+    assert "三、收到和处理政府信息公开申请情况”的表格有 2 张" in refused(blocks, forms)
+
+
+def test_a_table_of_other_things_takes_no_row(forms: Forms) -> None:
+    """Though it has a total as well."""
+    blocks = report(forms, 2024)
+    at = blocks.index(table(forms, "applications"))
+    texts = [["人员情况", "数量"], ["专职人员", "3"], ["兼职人员", "5"], ["总计", "8"]]
+    blocks.insert(
+        at, Grid(tuple(Cell(row, at, text) for row, line in enumerate(texts) for at, text in enumerate(line)))
+    )
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    assert {str(one.value) for one in found.figures.values()} == {"1"}
+    assert not [one.rule for one in found.findings if one.rule in {"GIP661", "GIP664"}]

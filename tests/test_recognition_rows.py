@@ -106,8 +106,11 @@ def test_a_row_blank_at_one_end_only_may_have_lost_a_cell(forms: Forms) -> None:
     assert received("  | 3 | 1 | 0 | 2 | 0 | 6", forms) == ([None, 3, 1, 0, 2, 0, 6], {"GIP667"}), "it adds up"
 
 
-def test_a_row_with_more_blanks_than_that_has_them_by_habit(forms: Forms) -> None:
-    assert received("3 | 1 |   | 2 |   |   |  ", forms) == ([3, 1, None, 2, None, None, None], {"GIP667"})
+def test_so_it_may_with_more_blanks(forms: Forms) -> None:
+    """Its total at least would be printed; blanks between figures are by habit."""
+    assert received("3 | 1 |   | 2 |   |   |  ", forms) == ([None] * 7, {"GIP661"})
+    assert received("3 | 1 |   | 2 |   |   | 6", forms) == ([3, 1, None, 2, None, None, 6], {"GIP667"})
+    assert received("  | 1 |   | 2 |   |   | 3", forms) == ([None, 1, None, 2, None, None, 3], {"GIP667"})
 
 
 def test_a_row_that_lost_a_cell_does_not_end_where_the_heads_do_by_a_blank_behind_all_rows(forms: Forms) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gipgen.cli import cli
@@ -25,8 +28,10 @@ from gipgen.importing import Taken, data_file, take_bytes
 from gipgen.packaged import SCHEMAS
 from gipgen.project.pipeline import check_source, draft_of
 from gipgen.report import Report
+from gipgen.rulebook import message
 from gipgen.scaffold import Contents, Style
 from gipgen.source import Source
+from gipgen.words import Say
 from gipgen.workbook.build import workbook
 from gipgen.workbook.contents import contents_of
 from gipgen.workbook.formulas import OPEN, RIGHT, WRONG
@@ -354,6 +359,94 @@ def test_a_row_put_into_a_table_does_no_harm(forms: Forms) -> None:
 
 def type_at(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     sheet.cell(row, column).value = value
+
+
+def copy_of(name: str) -> Callable[[Workbook], None]:
+    """Copy a sheet as a clerk does, who then fills in one of the two."""
+
+    def change(book: Workbook) -> None:
+        copy = book.copy_worksheet(book[name])
+        copy.title = f"{name} (2)"
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["三、申请", COVER, PROSE, "附加部分"])
+def test_a_sheet_that_stands_twice_is_never_chosen(forms: Forms, name: str) -> None:
+    """Nobody but the clerk knows which one counts."""
+    found = take_bytes(changed(exported(REPORT, forms), copy_of(name)), ".xlsx", "x.xlsx", forms)
+    assert found.imported is None
+    (finding,) = found.findings
+    assert finding.rule == "GIP659"
+    assert f"（工作表“{name}”、“{name} (2)”）" in message(finding, "zh")
+
+
+def test_a_copy_is_known_although_rows_were_put_in(forms: Forms) -> None:
+    def change(book: Workbook) -> None:
+        copy_of("四、复议诉讼")(book)
+        copy = book["四、复议诉讼 (2)"]
+        for area in list(copy.merged_cells.ranges):
+            copy.unmerge_cells(str(area))
+        copy.insert_rows(6)
+
+    found = take_bytes(changed(exported(REPORT, forms), change), ".xlsx", "x.xlsx", forms)
+    assert [finding.rule for finding in found.findings] == ["GIP659"]
+
+
+def test_what_is_hidden_is_read_and_told(forms: Forms) -> None:
+    """A clerk hides rows of zeros, and figures on them are figures."""
+
+    def change(book: Workbook) -> None:
+        book["三、申请"].row_dimensions[9].hidden = True
+        book["四、复议诉讼"].sheet_state = "hidden"
+
+    data = changed(exported(REPORT, forms), change)
+    told = [finding for finding in taken(data, forms).findings if finding.rule == "GIP650"]
+    assert [re.sub("（A9.*?）", "", message(one, "zh")) for one in told] == [
+        "填报表里有隐藏的行或列里的内容，照样导入了。（工作表“三、申请”第 9 行第 1 格）",
+        "填报表里有隐藏的工作表，照样导入了。（工作表“四、复议诉讼”）",
+    ]
+    same(report_of(REPORT, forms), report_of(imported(data, forms), forms))
+
+
+def test_what_does_not_belong_to_a_workbook_is_told(forms: Forms, form: Form) -> None:
+    """Sheets of the clerk, comments, figures struck through, and texts that a formula should have made."""
+
+    def change(book: Workbook) -> None:
+        book.create_sheet("底稿")["A1"] = "数字来自平台"
+        book.create_sheet("空表")
+        book["三、申请"]["B9"].comment = Comment("核对", "甲")
+        name, row, column = place(form, "proactive_disclosure", "licences")
+        type_at(book[name], row, column, 5)
+        type_at(book[name], row, column + 20, "待核实")
+        book[name].cell(row, column).font = Font(strike=True)
+        sheet = book[PROSE]
+        row = next(row for row in range(1, 50) if sheet.cell(row, 1).value == "一、总体情况")
+        sheet.cell(row + 2, 1).value = '=A1&"。"'
+
+    found = taken(changed(exported(REPORT, forms), change), forms)
+    assert [message(one, "zh").partition("（")[0] for one in found.findings if one.rule == "GIP656"] == [
+        "没有导入：划掉的内容。",
+        "没有导入：批注",
+        "没有导入：没有计算结果的公式。",
+        "没有导入：工作表“底稿”，它不是填报表的一部分。",
+        "没有导入：表格以外的文字“待核实”。",
+    ]
+
+
+def test_prose_that_was_taken_out_is_told(forms: Forms) -> None:
+    """The whole sheet of it, or a heading, whose text is then another section's."""
+    form = forms.get("2021")
+    data = workbook(form, load_envelope(), Contents({"year": 2024}))
+    lost = [
+        one
+        for one in taken(changed(data, lambda book: book.remove(book[PROSE])), forms).findings
+        if one.rule == "GIP663"
+    ]
+    assert [str(one.words["what"]) for one in lost] == [
+        str(Say(f"“{section.heading}”", section.heading)) for section in form.prose
+    ]
+    assert "GIP663" not in {one.rule for one in taken(data, forms).findings}
 
 
 def test_another_workbook_is_read_like_any_document(forms: Forms) -> None:

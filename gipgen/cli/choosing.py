@@ -1,12 +1,34 @@
-"""Which form and which local additions a command was asked for."""
+"""The options that choose the form, its local additions and the language of keys, and what they choose."""
 
 from __future__ import annotations
 
 from typing import NoReturn
 
-from gipgen.cli.session import Session, fail
+import click
+
+from gipgen.cli.session import CommandFunction, Session, fail
 from gipgen.form import Form, LocalAddition, packaged_forms
 from gipgen.words import Say
+
+
+def form_options(function: CommandFunction) -> CommandFunction:
+    """Add --year, --form and --local."""
+    year = click.option(
+        "--year", type=click.IntRange(1000, 9999), help="报告年度，默认去年 · Year reported on, last year by default."
+    )
+    form = click.option("--form", "form_id", help="格式，默认按年度 · Form, chosen by year.")
+    local = click.option("--local", multiple=True, help="地方附加行，如 吉林 · Local rows, such as jilin.")
+    decorated: CommandFunction = year(form(local(function)))
+    return decorated
+
+
+def keys_option(function: CommandFunction) -> CommandFunction:
+    """Add --keys."""
+    keys = click.option(
+        "--keys", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="键的语言 · Language of keys."
+    )
+    decorated: CommandFunction = keys(function)
+    return decorated
 
 
 def choose_form(session: Session, year: int, id_: str | None, local: tuple[str, ...]) -> tuple[Form, bool]:

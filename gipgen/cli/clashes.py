@@ -1,4 +1,4 @@
-"""No output over an input, and no two outputs onto one file."""
+"""No output over an input or, unless it is forced, over another file; and no two outputs onto one."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ def refuse_clashes(session: Session, inputs: Iterable[Path], outputs: Sequence[P
             fail(session.say(Say(f"不能写到正在读的文件：{path}", f"{path} is being read and is not written over")))
         if any(_same(path, one) for one in files[:at]):
             fail(session.say(Say(f"两项输出不能写到同一个文件：{path}", f"two outputs would be written to {path}")))
+
+
+def refuse_existing(session: Session, outputs: Iterable[Path], *, force: bool) -> None:
+    """Exit with status 2 when a file is in the way and may not be overwritten."""
+    there = [str(path) for path in outputs if path != STANDARD and _there(path)]
+    if there and not force:
+        listed = ", ".join(there)
+        fail(
+            session.say(Say(f"文件已存在，加 --force 覆盖：{listed}", f"these exist; overwrite with --force: {listed}"))
+        )
 
 
 def _same(one: Path, other: Path) -> bool:

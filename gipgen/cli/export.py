@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.choosing import choose_form, refuse
+from gipgen.cli.choosing import choose_form, form_options, refuse
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
 from gipgen.cli.session import Session, common_options, open_session
@@ -40,13 +40,7 @@ FORMATS: dict[str, Callable[[Form, Field, Contents], bytes]] = {"xlsx": _xlsx}
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), help="写到哪个文件，默认按数据文件或年度取名 · Where to write it."
 )
-@click.option(
-    "--year",
-    type=click.IntRange(1000, 9999),
-    help="空白工作簿的年度，默认去年 · Year of an empty workbook, last year by default.",
-)
-@click.option("--form", "form_id", help="格式，默认按年度 · Form, chosen by year.")
-@click.option("--local", multiple=True, help="地方附加行，如 吉林 · Local rows, such as jilin.")
+@form_options
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
 @common_options
 def command(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from gipgen.cli.choosing import choose_form, refuse
+from gipgen.cli.choosing import choose_form, form_options, keys_option, refuse
 from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
 from gipgen.cli.session import Session, common_options, open_session
@@ -18,16 +18,10 @@ from gipgen.words import Say
 
 @click.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--year", type=click.IntRange(1000, 9999), help="报告年度，默认去年 · Year reported on, last year by default."
-)
 @click.option("--agency", default="", help="机关全称 · Name of the agency.")
 @click.option("--level", default="", help="级别：省级 市级 县级 乡镇 · Level of government.")
-@click.option("--form", "form_id", help="格式，默认按年度 · Form, chosen by year.")
-@click.option("--local", multiple=True, help="地方附加行，如 吉林 · Local rows, such as jilin.")
-@click.option(
-    "--keys", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="键的语言 · Language of keys."
-)
+@form_options
+@keys_option
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
 @common_options
 def command(

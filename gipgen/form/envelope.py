@@ -22,6 +22,8 @@ class Field:
     label: str
     spellings: tuple[str, ...]
     """All ways to write the key, the label first and the id last."""
+    printed: tuple[str, ...]
+    """What documents print instead of the label; no keys."""
     kind: str
     need: str
     """required (an error when missing), expected (a warning) or optional."""
@@ -75,6 +77,7 @@ def _field(entry: Entry) -> Field:
         id=id_,
         label=label,
         spellings=(label, *entry.list("aliases", []), id_),
+        printed=tuple(entry.list("printed", [])),
         kind=kind,
         need=entry.text("need", "optional"),
         about=entry.text("about", ""),

@@ -60,6 +60,7 @@ def _section(entry: Entry, indexes: Iterator[int]) -> Section:
     section = Section(
         *names,
         number=number,
+        printed=tuple(entry.list("printed", [])),
         hint=entry.text("hint", ""),
         topics=tuple(_topic(Entry(item, f"{entry.origin}: {names[0]}")) for item in entry.list("topics", [])),
         table=_table(Entry(table, f"{entry.origin}: {names[0]}"), names[0], number, indexes) if table else None,

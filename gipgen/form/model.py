@@ -42,6 +42,8 @@ class Section:
     """All ways to write it as a key, the name first and the id last."""
     number: str
     """As printed: 一."""
+    printed: tuple[str, ...]
+    """What documents print instead of the label; no keys."""
     hint: str
     """What prose must tell, in the words of the notice."""
     topics: tuple[Topic, ...]

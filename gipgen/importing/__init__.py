@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from gipgen.importing.compare import Difference, differences
+from gipgen.importing.compare import differences
 from gipgen.importing.datafile import data_file
+from gipgen.importing.difference import Difference
 from gipgen.importing.proof import unproven
 from gipgen.importing.provenance import provenance
 from gipgen.importing.take import Taken, take, take_bytes

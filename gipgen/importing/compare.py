@@ -2,63 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from unicodedata import normalize
-
-from rapidfuzz.distance import Indel
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gipgen.form import Cell, load_envelope
-from gipgen.prose.blocks import block_texts
-from gipgen.readers import NOWHERE, Origin
+from gipgen.importing.difference import Difference
+from gipgen.importing.marks import lost_pictures, lost_styles
+from gipgen.importing.places import Places, lost_headings, lost_signature
+from gipgen.importing.spelling import changes, cut, plain
+from gipgen.importing.told import EXTRA, Told, lines, told
+from gipgen.prose import Block
+from gipgen.readers import NOWHERE, Document
 from gipgen.recognition import Found, Imported
 from gipgen.report import Report
 from gipgen.words import Say
 
-_AROUND = 12
-"""Characters that are told around the first difference of two texts."""
-_SHOWN = 30
-_NEAR = 6
-"""Characters that two places must at least have between them to be told apart."""
-_MATCHED = 400_000_000
-"""Up to which product of lengths texts are compared character by character; the memory grows with it."""
-_SPACE = re.compile(r"\s+")
-_COUNTED = re.compile(r"^(?:[0-9]{1,3}[.)、]|[-•])")
+_UNSTYLED = frozenset({".pdf", ".txt", ".xlsx", ".xlsm"})
+"""Suffixes of documents in which links and bold type are not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Where a report and a document disagree: a figure by its path, or a text; empty is what is not there."""
+def differences(
+    report: Report, imported: Imported, document: Document | None = None, suffix: str = ""
+) -> Iterator[Difference]:
+    """Compare all figures, then title and signature, catalogue and contact, then the prose of every section.
 
-    path: tuple[str, ...]
-    label: Say
-    ours: str
-    theirs: str
-    origin: Origin = NOWHERE
-    figure: bool = False
-
-
-def differences(report: Report, imported: Imported) -> Iterator[Difference]:
-    """Compare all figures, then title and signature, catalogue and contact, then the prose of every section."""
+    With the document that the report was found in, headings and marks are compared, and places are told.
+    """
+    passages = list(told(report))
     yield from figures(report, imported)
     yield from _fields(report, imported)
     yield from _catalogue(report, imported)
-    yield from _texts(
-        ("preamble",),
-        Say("前言和联系方式", "the preamble and contact"),
-        [*block_texts(report.preamble), report.contact],
-        [*block_texts(imported.prose.get("preamble", ())), _contact(imported)],
-    )
-    for part in report.parts:
-        if part.section.table is None:
-            label = Say(part.section.heading, part.section.heading)
-            theirs = list(block_texts(imported.prose.get(part.section.id, ())))
-            yield from _texts((part.section.id,), label, list(block_texts(part.blocks)), theirs)
-    if report.extra or imported.extra:
-        mine = [text for one in report.extra for text in (one.heading, *block_texts(one.blocks))]
-        theirs = [text for heading, blocks in imported.extra for text in (heading, *block_texts(blocks))]
-        yield from _texts(("extra_sections",), Say("附加部分", "the extra sections"), mine, theirs)
+    yield from _prose(report, passages, imported, document)
+    if document:
+        yield from lost_headings(report, document)
+        yield from lost_signature(report, imported, document)
+        yield from lost_pictures(passages, document)
+        if suffix not in _UNSTYLED:
+            yield from lost_styles(passages, document)
 
 
 def figures(report: Report, imported: Imported) -> Iterator[Difference]:
@@ -75,7 +54,7 @@ def figures(report: Report, imported: Imported) -> Iterator[Difference]:
 
 
 def _figure(cell: Cell, ours: str, found: Found | None) -> Difference:
-    label = Say(cell.label, cell.label)
+    label = Say.same(cell.label)
     return Difference(
         cell.path, label, ours, found.text if found else "", found.origin if found else NOWHERE, figure=True
     )
@@ -95,20 +74,45 @@ def _fields(report: Report, imported: Imported) -> Iterator[Difference]:
             str(fields.get("signature", fields.get("agency", ""))) if signed else "",
         ),
     ):
-        if _plain(ours) != _plain(theirs):
+        if plain(ours) != plain(theirs):
             yield Difference((id_,), label, ours, theirs)
 
 
 def _catalogue(report: Report, imported: Imported) -> Iterator[Difference]:
-    """Compare the entries of the catalogue header; one that is blank is as one that is not there."""
+    """Compare the entries of the catalogue header; a date that only the document has is of the site that shows it."""
     found = imported.fields.get("catalogue")
-    told = found if isinstance(found, Mapping) else {}
+    entries = found if isinstance(found, Mapping) else {}
     ours = dict(report.catalogue)
     for field in load_envelope().field("catalogue").fields:
-        mine, theirs = ours.get(field.label, ""), str(told.get(field.id, ""))
-        if _plain(mine) != _plain(theirs):
+        mine, theirs = ours.get(field.label, ""), str(entries.get(field.id, ""))
+        if plain(mine) != plain(theirs) and (mine or field.kind != "date"):
             label = Say(f"目录 › {field.label}", f"catalogue header, {field.label}")
             yield Difference(("catalogue", field.id), label, mine, theirs)
+
+
+def _prose(
+    report: Report, passages: Sequence[Told], imported: Imported, document: Document | None
+) -> Iterator[Difference]:
+    """Compare preamble and contact, the texts of each section, those beside its table, and the sections after them."""
+    ours: dict[str, list[str]] = {}
+    for one in passages:
+        here = ours.setdefault("preamble" if one.id == "contact" else one.id, [])
+        here += [one.heading] if one.id == EXTRA else []
+        here += one.texts
+    theirs = {id_: list(_texts(blocks)) for id_, blocks in (*imported.prose.items(), *imported.beside.items())}
+    theirs["preamble"] = [*theirs.get("preamble", ()), _contact(imported)]
+    theirs[EXTRA] = [text for heading, blocks in imported.extra for text in (heading, *_texts(blocks))]
+    labels = {"preamble": Say("前言和联系方式", "the preamble and contact")}
+    labels |= {section.id: Say.same(section.heading) for section in report.form.sections}
+    where = Places(document)
+    for id_, label in (labels | {EXTRA: Say("附加部分", "the extra sections")}).items():
+        mine, other = ("".join("".join(texts).split()) for texts in (ours.get(id_, ()), theirs.get(id_, ())))
+        for (a, b), (c, d) in changes(mine, other):
+            yield Difference((id_,), label, cut(mine, a, b), cut(other, c, d), where.of(other, c))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    return (line.text for line in lines(blocks))
 
 
 def _contact(imported: Imported) -> str:
@@ -117,53 +121,3 @@ def _contact(imported: Imported) -> str:
     told = found if isinstance(found, Mapping) else {}
     parts = [f"{inner.label}：{told[inner.id]}" for inner in field.fields if told.get(inner.id)]
     return f"{field.label}：{'；'.join(parts)}。" if parts else ""
-
-
-def _texts(path: tuple[str, ...], label: Say, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Difference]:
-    """Compare two texts as they are read, whatever their paragraphs, spaces and widths of characters."""
-    one, other = _joined(ours), _joined(theirs)
-    for (a, b), (c, d) in _changes(_folded(one), _folded(other)):
-        yield Difference(path, label, _cut(one, a, b), _cut(other, c, d))
-
-
-def _changes(one: str, other: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield where two texts differ, what lies close together in one; long texts only from the first place to the last."""
-    if one == other:
-        return
-    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if (len(one) - same) * (len(other) - same) > _MATCHED:
-        yield (same, len(one)), (same, len(other))
-        return
-    left: tuple[int, int, int, int] | None = None
-    for step in Indel.opcodes(one, other):
-        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
-        if step.tag == "equal":
-            continue
-        if left and a - left[1] >= _NEAR:
-            yield left[:2], left[2:]
-            left = None
-        left = (left[0], b, left[2], d) if left else (a, b, c, d)
-    if left:
-        yield left[:2], left[2:]
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return "".join(_SPACE.sub("", _COUNTED.sub("", text.strip())) for text in texts)
-
-
-def _plain(text: str) -> str:
-    return _folded(_SPACE.sub("", text))
-
-
-def _folded(text: str) -> str:
-    """Write each character in its usual width; all keep their places."""
-    return "".join(wide if len(wide := normalize("NFKC", sign)) == 1 else sign for sign in text)
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    """Return a stretch with a little of what stands around it, its middle left out when it is long."""
-    inner = text[start:end]
-    if len(inner) > _SHOWN:
-        inner = f"{inner[: _SHOWN // 2]}…{inner[-_SHOWN // 2 :]}"
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return f"{before}【{inner}】{after}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Field, Form, normal
-from gipgen.recognition.front import day_of
+from gipgen.recognition.catalogue import day_of
 from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, MORE, VALUE, Place, cover_fields, lists, prose_parts
 
 Sheet = Mapping[Place, str]
@@ -23,7 +23,7 @@ _UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 def cover_of(sheet: Sheet, envelope: Field) -> dict[str, object] | None:
     """Return the fields of a sheet that is laid out as the cover; None for any other."""
-    head = next((row for row, column in sheet if column == 1 and _is_head(sheet, row)), 0)
+    head = cover_head(sheet)
     labels = {normal(text) for (row, column), text in sheet.items() if column == 1 and row > head}
     needed = {normal(field.label) for field in cover_fields(envelope) if field.need == "required"}
     if not head or not needed <= labels:
@@ -44,6 +44,11 @@ def cover_of(sheet: Sheet, envelope: Field) -> dict[str, object] | None:
     return found
 
 
+def cover_head(sheet: Sheet) -> int:
+    """Return the row of the heads over the fields of the cover; 0 on any other sheet."""
+    return next((row for row, column in sheet if column == 1 and _is_head(sheet, row)), 0)
+
+
 def _is_head(sheet: Sheet, row: int) -> bool:
     return [sheet.get((row, column)) for column in (1, 3, 4)] == [ITEM, VALUE, ABOUT]
 
@@ -52,16 +57,19 @@ def lists_of(sheets: Mapping[str, Sheet], envelope: Field) -> dict[str, object]:
     """Return the lists that stand on sheets of their own; rows without a text are left out."""
     found: dict[str, object] = {}
     for field in lists(envelope):
-        labels = [normal(inner.label) for inner in field.fields]
         for sheet in sheets.values():
-            rows = {row for row, column in sheet if column == 1}
-            heads = [
-                row for row in rows if [normal(sheet.get((row, n), "")) for n in range(1, len(labels) + 1)] == labels
-            ]
+            heads = list_heads(sheet, field)
             items = _items(sheet, field, min(heads) + 2) if heads else []
             if items:
                 found[field.id] = items
     return found
+
+
+def list_heads(sheet: Sheet, field: Field) -> list[int]:
+    """Return the rows that hold the heads of a list."""
+    labels = [normal(inner.label) for inner in field.fields]
+    rows = {row for row, column in sheet if column == 1}
+    return [row for row in rows if [normal(sheet.get((row, n), "")) for n in range(1, len(labels) + 1)] == labels]
 
 
 def _items(sheet: Sheet, field: Field, top: int) -> list[dict[str, object]]:
@@ -106,13 +114,20 @@ def clean(text: str) -> str:
     return _UNSEEN.sub("", _ENDS.sub("\n", text))
 
 
+def headings_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> tuple[Sheet, dict[str, str]]:
+    """Return the sheet that has most of the headings of prose, and those it has with the ids of their sections."""
+    heads = {normal(heading): id_ for id_, heading, _ in prose_parts(form, envelope)}
+
+    def here(sheet: Sheet) -> set[str]:
+        return {normal(text) for (_, column), text in sheet.items() if column == 1} & heads.keys()
+
+    best = max(sheets.values(), key=lambda sheet: len(here(sheet)))
+    return best, {heading: heads[heading] for heading in here(best)}
+
+
 def prose_of(sheets: Mapping[str, Sheet], form: Form, envelope: Field) -> dict[str, str]:
     """Return what stands under each heading on the sheet of prose, as it was typed."""
-    heads = {normal(heading): id_ for id_, heading, _ in prose_parts(form, envelope)}
-    best = max(
-        sheets.values(),
-        key=lambda sheet: len({normal(text) for (_, column), text in sheet.items() if column == 1} & heads.keys()),
-    )
+    best, heads = headings_of(sheets, form, envelope)
     found: dict[str, list[str]] = {}
     now, first = "", 0
     for (row, column), text in sorted(best.items()):

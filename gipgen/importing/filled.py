@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from gipgen.form import KINDS, Form, Forms, Grid, load_envelope, normal
 from gipgen.importing.altered import altered
-from gipgen.importing.entries import Sheet, cover_of, lists_of, prose_of
+from gipgen.importing.entries import Sheet, cover_of, headings_of, lists_of, prose_of
+from gipgen.importing.sheets import Tables, copies, roles, say_leftovers
 from gipgen.prose import Block, Picture, PictureError, parse
 from gipgen.readers import NOWHERE, Origin
 from gipgen.recognition import Found, Imported, Remarks
@@ -24,21 +25,27 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _DIGITS = 15
 """How many digits a workbook keeps of a number."""
 
-Tables = dict[str, tuple[str, Place]]
-"""By the id of a section the sheet of its table and the place of the grid's upper left corner."""
 
+def filled(data: bytes, forms: Forms) -> Imported | Remarks | None:
+    """Read a workbook that `export` made; None for any other. Raises DocumentError.
 
-def filled(data: bytes, forms: Forms) -> Imported | None:
-    """Read a workbook that `export` made; None for any other. Raises DocumentError."""
+    Only remarks when a sheet of it stands twice.
+    """
     from gipgen.readers.xlsx.stored import stored
 
-    sheets: Mapping[str, Sheet] = stored(data)
+    book = stored(data)
+    sheets: Mapping[str, Sheet] = {name: sheet.texts for name, sheet in book.sheets.items()}
     fields = next((found for sheet in sheets.values() if (found := cover_of(sheet, load_envelope())) is not None), None)
     if fields is None:
         return None
     located = [(form, _located(form, sheets)) for form in _candidates(fields, forms)]
     form, tables = max(located, key=lambda pair: (len(pair[1]), sum(cell.section in pair[1] for cell in pair[0].cells)))
     remarks = Remarks()
+    held = roles(sheets, form, load_envelope())
+    if twice := copies(held):
+        remarks.add("GIP659", reports=Say("；".join(one.zh for one in twice), "; ".join(one.en for one in twice)))
+        return remarks
+    say_leftovers(book, form, held, tables, remarks)
     figures = _stored(form, sheets, tables)
     if len(tables) < len(form.tables):
         figures |= altered(data, sheets, form, tables, forms, remarks)
@@ -57,6 +64,7 @@ def _read(
         if not line.row.total:
             say_unread(line, figures, remarks)
     markdown = prose_of(sheets, form, load_envelope())
+    _say_lost(sheets, form, remarks)
     blocks = _Blocks(form, figures, fields)
     extra = fields.get("extra_sections")
     items = extra if isinstance(extra, list) else []
@@ -71,6 +79,14 @@ def _read(
     )
 
 
+def _say_lost(sheets: Mapping[str, Sheet], form: Form, remarks: Remarks) -> None:
+    """Tell the sections of prose whose headings were taken out or changed; what stands under one is not known to be its own."""
+    _, heads = headings_of(sheets, form, load_envelope())
+    for section in form.prose:
+        if section.id not in heads.values():
+            remarks.add("GIP663", what=Say(f"“{section.heading}”", section.heading))
+
+
 def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
     """Yield the forms that the tables may be drawn by, with and without local rows: the one that is named, then others."""
     named, local = fields.get("form"), fields.get("local")
@@ -82,7 +98,7 @@ def _candidates(fields: Mapping[str, object], forms: Forms) -> Iterator[Form]:
 
 def _located(form: Form, sheets: Mapping[str, Sheet]) -> Tables:
     """Find the tables of a form by their labels, all of which must stand in their places."""
-    found: Tables = {}
+    found: dict[str, tuple[str, Place]] = {}
     for section, table in form.tables:
         for name, sheet in sheets.items():
             if corner := _corner(table.grid, sheet):

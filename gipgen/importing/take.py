@@ -9,10 +9,10 @@ from pathlib import Path
 from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
 from gipgen.importing.filled import WORKBOOKS, filled
-from gipgen.readers import DocumentError, file_bytes, read_document
+from gipgen.readers import Document, DocumentError, file_bytes, modern, read_document
 from gipgen.recognition import Imported, recognise
 from gipgen.rules import internal
-from gipgen.source import FIRST
+from gipgen.source import FIRST, read_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,13 @@ class Taken:
 
     findings: tuple[Finding, ...]
     imported: Imported | None = None
+    document: Document | None = None
+    """What the report was found in, but for a workbook of our own."""
 
 
 def take(path: Path, name: str, forms: Forms) -> Taken:
     """Read a document from disk and find the report in it; raises OSError."""
+    read_start(path, 0)  # a pipe or a device may not end
     try:
         data = file_bytes(path)
     except DocumentError as error:
@@ -35,14 +38,17 @@ def take(path: Path, name: str, forms: Forms) -> Taken:
 def take_bytes(data: bytes, suffix: str, name: str, forms: Forms) -> Taken:
     """Find the report in a document by the suffix of its name."""
     try:
-        found = (filled(data, forms) if suffix in WORKBOOKS else None) or recognise(read_document(data, suffix), forms)
+        data, suffix = modern(data, suffix)
+        own = filled(data, forms) if suffix in WORKBOOKS else None
+        document = None if own else read_document(data, suffix)
+        found = recognise(document, forms) if document else own
     except DocumentError as error:
         return _refused(name, error)
     except Exception as error:  # noqa: BLE001  # a fault of ours in one document; the others are read
         return _told(name, [internal("import", error)])
     if isinstance(found, Imported):
-        return replace(_told(name, found.findings), imported=found)
-    return _told(name, found.found)
+        return replace(_told(name, found.findings), imported=found, document=document)
+    return _told(name, found.found if found else ())
 
 
 def _refused(name: str, error: DocumentError) -> Taken:

@@ -27,4 +27,4 @@ _WORDS = {
 def reason(error: OSError) -> Say:
     """Say why; a reason without words of ours stands as the system gives it."""
     own = error.strerror or str(error)
-    return _WORDS.get(error.errno or 0, Say(own, own))
+    return _WORDS.get(error.errno or 0, Say.same(own))

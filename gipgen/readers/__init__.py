@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 from gipgen.readers.document import NOWHERE, Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, Run
+from gipgen.readers.ole import is_ole
+from gipgen.readers.unseen import straightened
 
 __all__ = [
     "NOWHERE",
@@ -20,6 +22,7 @@ __all__ = [
     "Paragraph",
     "Run",
     "file_bytes",
+    "modern",
     "read_document",
     "read_file",
 ]
@@ -37,11 +40,10 @@ READERS = {
     ".xlsm": "xlsx",
     ".md": "markdown",
     ".txt": "text",
-    ".doc": "office",
-    ".wps": "office",
-    ".odt": "office",
+    **dict.fromkeys((".doc", ".wps", ".odt", ".xls", ".et", ".ods"), "office"),
 }
-"""By suffix the module whose `read` takes the bytes of a document."""
+"""By suffix the module whose `read` takes the bytes of a document; those of `office` are of older or other programs."""
+_OFFICE = frozenset({".docx", ".docm", ".xlsx", ".xlsm"})
 
 
 def read_file(path: Path) -> Document:
@@ -57,9 +59,21 @@ def file_bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def modern(data: bytes, suffix: str) -> tuple[bytes, str]:
+    """Turn a document of an older or another program into one of today's, with its suffix; raises DocumentError.
+
+    What calls itself one of today's and is an old one, is old.
+    """
+    if READERS.get(suffix) != "office" and not (suffix in _OFFICE and is_ole(data)):
+        return data, suffix
+    convert: Callable[[bytes], tuple[bytes, str]] = import_module("gipgen.readers.office").modern
+    return convert(data)
+
+
 def read_document(data: bytes, suffix: str) -> Document:
     """Read a document by the suffix of its name, `.docx`; raises DocumentError."""
     if suffix not in READERS:
         raise DocumentError("GIP655", suffix=suffix, known=", ".join(READERS))
+    data, suffix = modern(data, suffix)
     read: Callable[[bytes], Document] = import_module(f"gipgen.readers.{READERS[suffix]}").read
-    return read(data)
+    return straightened(read(data))

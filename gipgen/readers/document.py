@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,6 +70,8 @@ class Paragraph:
     """What stands before an item of a list that the program counts or marks by itself: `-`, or `3.`, `三、`, `（三）`."""
     depth: int = 0
     """How many lists that item's list is nested in."""
+    align: str = ""
+    """The side to which it is set, `center` or `right`; empty for the left one, and for what the document does not say."""
 
     @property
     def text(self) -> str:
@@ -90,6 +93,10 @@ class Cell:
     rows: int = 1
     columns: int = 1
     origin: Origin = NOWHERE
+    align: str = ""
+    """That of its first paragraph."""
+    runs: tuple[Run, ...] = ()
+    """The same text in its styles, where it is one paragraph in one line; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,13 @@ class Grid:
         for cell in self.cells:
             found[cell.row].append(cell)
         return tuple(map(tuple, found))
+
+
+def only_runs(paragraphs: Sequence[tuple[Run, ...]], text: str) -> tuple[Run, ...]:
+    """Return the runs of the only paragraph of a cell that has this text; none where its text was put together."""
+    if len(paragraphs) != 1 or "".join(run.text for run in paragraphs[0]) != text:
+        return ()
+    return paragraphs[0]
 
 
 Block = Paragraph | Grid

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.page import read_page
+from gipgen.readers.html.tags import struck as struck_out
 from gipgen.words import Say, quote
 
 LARGEST = 200_000
@@ -101,8 +102,15 @@ class _Reader:
         """Return text in its styles; an indented line begins a new paragraph."""
         styles = [PLAIN]
         pieces: list[tuple[Style, str]] = []
+        struck: list[int] = []
         for child in token.children or []:
-            if child.nesting > 0:
+            if child.type == "s_open":
+                struck.append(len(pieces))
+            elif child.type == "s_close":
+                start = struck.pop()
+                self.dropped.append(struck_out("".join(text for _, text in pieces[start:]))._replace(origin=origin))
+                del pieces[start:]
+            elif child.nesting > 0:
                 change = STYLES.get(child.type)
                 styles.append(change(styles[-1], child) if change else styles[-1])
             elif child.nesting < 0:
@@ -126,11 +134,14 @@ class _Reader:
         line = _at(self.tokens[self.at - 1]).line
         cells: list[Cell] = []
         row: list[Token] = []
+        sides: list[str] = []
         rows = 0
         while (token := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if token.type == "tr_open":
                 line, row = _at(token).line, []
+            elif token.type == "th_open":
+                sides.append(_side(token))
             elif token.type == "inline":
                 row.append(token)
             elif token.type == "tr_close":
@@ -138,6 +149,7 @@ class _Reader:
                 row = self._written(line, row) if rows > 1 else row
                 cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
         self.at += 1
+        cells = [replace(cell, align=sides[cell.column]) if cell.column < len(sides) else cell for cell in cells]
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
     def _written(self, line: int, row: Sequence[Token]) -> list[Token]:
@@ -149,8 +161,10 @@ class _Reader:
     def _cell(self, token: Token, row: int, column: int, line: int) -> Cell:
         origin = Origin(line=line, table=self.table, row=row, column=column)
         pieces = self._pieces(token, origin)
-        texts = ("".join(run.text for run in runs) for runs in paragraphs(pieces)) if pieces else ()
-        return Cell(row - 1, column - 1, joined("\n".join(texts).split("\n")), origin=origin)
+        found = list(paragraphs(pieces)) if pieces else []
+        texts = ("".join(run.text for run in runs) for runs in found)
+        text = joined("\n".join(texts).split("\n"))
+        return Cell(row - 1, column - 1, text, origin=origin, runs=only_runs(found, text))
 
     def _page(self, token: Token) -> Iterator[Block]:
         """Read a block of HTML, with what stands between the parts of a table that empty lines cut."""
@@ -176,6 +190,11 @@ def _open_tables(token: Token) -> int:
 
 def _at(token: Token) -> Origin:
     return Origin(line=token.map[0] + 1) if token.map else Origin()
+
+
+def _side(token: Token) -> str:
+    """Return the side to which a column is set; the left one is where all text stands."""
+    return str(token.attrs.get("style", "")).removeprefix("text-align:").replace("left", "")
 
 
 def _text(child: Token) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from gipgen.readers.document import DocumentError
@@ -10,6 +11,9 @@ from gipgen.words import Say
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le") + b"\0\0"
+_BOOK = "Workbook".encode("utf-16-le") + b"\0\0"
+_LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
+"""The records BOF of a workbook and FilePass right behind it ([MS-XLS] 2.4.21, 2.4.117)."""
 _ENTRY, _START = 128, 116
 """Bytes of an entry of the directory, and where in it the number of the stream's first sector stands."""
 _LOCKED = 0x0100
@@ -23,12 +27,17 @@ def is_ole(data: bytes) -> bool:
 
 def is_locked(data: bytes) -> bool:
     """Tell whether a container is encrypted: as a package of today, or as an old document."""
-    return _ENCRYPTED in data or _locked(data)
+    return _ENCRYPTED in data or _locked(data) or _LOCKED_BOOK.search(data) is not None
 
 
 def is_old_word(data: bytes) -> bool:
     """Tell whether a container holds a document of Word 97–2003, or of WPS, which writes the same."""
-    return _entry(data) >= 0
+    return _entry(data, _WORD) >= 0
+
+
+def is_old_book(data: bytes) -> bool:
+    """Tell whether a container holds a workbook of Excel 97–2003, or of WPS."""
+    return _entry(data, _BOOK) >= 0
 
 
 def old_office(data: bytes) -> DocumentError:
@@ -40,16 +49,16 @@ def old_office(data: bytes) -> DocumentError:
     )
 
 
-def _entry(data: bytes) -> int:
-    """Return where the directory's entry of the stream WordDocument stands, -1 without one."""
-    at = data.find(_WORD)
+def _entry(data: bytes, name: bytes) -> int:
+    """Return where the directory's entry of a stream stands, -1 without one."""
+    at = data.find(name)
     while at >= 0 and at % _ENTRY:
-        at = data.find(_WORD, at + 1)
+        at = data.find(name, at + 1)
     return at
 
 
 def _locked(data: bytes) -> bool:
-    entry = _entry(data)
+    entry = _entry(data, _WORD)
     if not 0 <= entry <= len(data) - _ENTRY:
         return False
     power, (sector,) = data[30], struct.unpack_from("<I", data, entry + _START)

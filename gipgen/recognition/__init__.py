@@ -10,13 +10,16 @@ from gipgen.readers import Block, Document, Paragraph
 from gipgen.recognition.closing import Closing, closing
 from gipgen.recognition.forms import tables_of
 from gipgen.recognition.front import Front, front, texts_of
+from gipgen.recognition.furniture import site_code
 from gipgen.recognition.gather import gather
 from gipgen.recognition.imported import Found, Imported, Remarks
 from gipgen.recognition.labels import bare
-from gipgen.recognition.levels import is_government, level_of, type_of
+from gipgen.recognition.levels import is_government, is_short_for, level_of, type_of
 from gipgen.recognition.outline import Outline, outline
 from gipgen.recognition.parting import part
 from gipgen.recognition.prose import to_prose
+from gipgen.recognition.streams import collected
+from gipgen.recognition.titles import same
 from gipgen.recognition.twice import twice
 from gipgen.words import Say, quote
 
@@ -28,39 +31,48 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
     remarks = Remarks()
     for dropped in document.dropped:
         remarks.add("GIP656", dropped.origin, what=dropped.what)
-    pieces = part(document.blocks, forms)
+    pieces = part(collected(document.blocks, forms), forms)
     parts = outline(pieces, forms)
     grids = tables_of(parts.sections, parts.before, forms)
     if not grids:
         remarks.add("GIP658", reason=Say("没有法定的三张表", "none of the three statutory tables stands in it"))
         return remarks
+    for heading in parts.headings:
+        if not heading.exact and isinstance(block := pieces[heading.at], Paragraph):
+            taken = next(one for one in forms.get(forms.ids[-1]).sections if one.id == heading.section)
+            remarks.add("GIP660", block.origin, text=block.text.strip(), taken=taken.heading)
     if several := twice(pieces, parts, forms):
         zh, en = "；".join(one.zh for one in several), "; ".join(one.en for one in several)
         remarks.add("GIP659", reports=Say(zh, en))
         return remarks
-    start, end = front(document, parts.before), _closing(parts)
+    start = front(document, parts.before)
+    end = _closing(parts, start.title.agency if start.title else "")
     year = start.title.year if start.title else 0
     form, figures = gather(grids, year, forms, remarks)
     statutory = frozenset(id(grid) for found in grids.values() for grid in found)
-    fields = start.fields | _named(start, end, form, forms, remarks) | _sections_left_out(form, parts, remarks)
+    site = {"site_code": code} if (code := site_code(end.dropped)) else {}
+    fields = site | start.fields | _named(start, end, form, forms, remarks) | _sections_left_out(form, parts, remarks)
     _say_dropped(texts_of(parts.contents), Say("目录", "in the table of contents"), remarks)
-    _say_dropped(start.dropped, Say("标题之前", "before the title"), remarks)
+    _say_dropped(start.above, Say("标题之前", "before the title"), remarks)
+    _say_dropped(start.below, Say("标题与正文之间", "between title and text"), remarks)
     _say_dropped(end.dropped, Say("报告之后", "behind the report"), remarks)
     prose = {"preamble": _prose(start.preamble, statutory, form, remarks)}
+    beside: dict[str, tuple[Prose, ...]] = {}
     sections, extra = _ended(parts, end)
     for section in form.sections:
         blocks = sections.get(section.id, ())
         if section.table is None:
             prose[section.id] = _prose(blocks, statutory, form, remarks)
         else:
+            beside[section.id] = _prose(blocks, statutory, form, Remarks())
             _say_beside(section.heading, blocks, statutory, form, remarks)
     named = tuple((heading.text.strip(), _prose(blocks, statutory, form, remarks)) for heading, blocks in extra)
-    return Imported(form, fields, figures, prose, named, tuple(remarks.found))
+    return Imported(form, fields, figures, prose, named, tuple(remarks.found), beside)
 
 
-def _closing(parts: Outline) -> Closing:
+def _closing(parts: Outline, agency: str) -> Closing:
     last = parts.extra[-1][1] if parts.extra else list(parts.sections.values())[-1] if parts.sections else ()
-    return closing(last)
+    return closing(last, agency)
 
 
 def _ended(
@@ -75,18 +87,18 @@ def _ended(
 
 def _named(start: Front, end: Closing, form: Form, forms: Forms, remarks: Remarks) -> dict[str, object]:
     """Return agency, year, level and what goes with them, as far as the document tells them."""
-    title = start.title
+    title, year = start.title, start.title.year if start.title else 0
     agency = title.agency if title else ""
     other = is_government(agency) and not is_government(end.signature)
-    if end.signature and (not agency or (agency in end.signature and end.date and not other)):
+    if end.signature and (not agency or (end.date and not other and is_short_for(agency, end.signature))):
         agency = end.signature
-    fields: dict[str, object] = {"agency": agency, "year": title.year if title else None}
+    fields: dict[str, object] = {"agency": agency, "year": year}
     fields |= {"level": level_of(agency), "type": type_of(agency), "date": end.date}
-    if title and title.text != form.report_title.format(agency=agency, year=title.year):
+    if title and not same(title.text, form.report_title.format(agency=agency, year=title.year)):
         fields["title"] = title.text
     if end.signature and end.signature != agency:
         fields["signature"] = end.signature
-    if title and forms.for_year(title.year) is not forms.get(form.id):
+    if year and forms.for_year(year) is not forms.get(form.id):
         fields["form"] = form.id
     if form.local:
         fields["local"] = [addition.id for addition in form.local]

@@ -43,7 +43,9 @@ def read_across(
         remarks.add("GIP666", row[0].origin, block=vocabulary.section.name)
         order = tuple(range(len(cells)))
     columns = Columns(order, at, max(at, default=-1) + 1)
-    aligned = align(row, columns, Usual(len(row), end_of(row)), placed=bool(at))
+    aligned = align(
+        row, columns, Usual(len(row), end_of(row), tuple(leaf.total for leaf in block.leaves)), placed=bool(at)
+    )
     if not aligned.sure:
         label, told = vocabulary.section.name, printed(row)
         remarks.add("GIP661", row[0].origin, label, count=len(row), expected=len(cells), printed=told)

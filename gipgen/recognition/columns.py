@@ -41,7 +41,7 @@ def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *
     ids = [leaf.id for leaf in block.leaves]
     found, strange, guessed = _named(block, heads)
     own = [(cell, id_) for cell, id_ in found if id_ in ids]
-    order = _side_by_side(own, ids) or ordered(block.columns, found)
+    order = _side_by_side(found, ids) or ordered(block.columns, found)
     if order is None or not all(_together(own, id_) for id_ in ids) or _in_another_unit(block, own):
         return None
     known = block.headless or len(ids) == 1 or {id_ for _, id_ in own} == set(ids)
@@ -101,10 +101,14 @@ def ordered(nodes: Sequence[Column] | Sequence[Row], found: Sequence[tuple[Cell,
     return None if None in inner else [id_ for ids in inner for id_ in ids or ()]
 
 
-def _side_by_side(own: Sequence[tuple[Cell, str]], ids: Sequence[str]) -> list[str]:
-    """Return the ids of all columns when their heads stand in one row, as they follow each other; else none."""
-    whole = len({cell.row for cell, _ in own}) == 1 and {id_ for _, id_ in own} == set(ids)
-    return list(dict.fromkeys(id_ for _, id_ in own)) if whole else []
+def _side_by_side(found: Sequence[tuple[Cell, str]], ids: Sequence[str]) -> list[str]:
+    """Return the ids of all columns when their heads stand in one row, as they follow each other; else none.
+
+    With a head over columns in it, it is several rows in one, in which columns do not follow each other.
+    """
+    in_row = {cell.row for cell, id_ in found if id_ in ids}
+    here = [id_ for cell, id_ in found if cell.row in in_row]
+    return list(dict.fromkeys(here)) if len(in_row) == 1 and set(here) == set(ids) else []
 
 
 def inside(node: Column | Row) -> Sequence[Column] | Sequence[Row]:

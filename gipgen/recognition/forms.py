@@ -33,7 +33,20 @@ def tables_of(sections: Mapping[str, Sequence[Block]], others: Sequence[Block], 
             found.setdefault(section, []).append(grid)
         elif id_ := surely(grid, sections, known):
             strays.setdefault(id_, []).append(grid)
-    return {**strays, **found}
+    return {**strays, **{section: _own(grids, section, known) for section, grids in found.items()}}
+
+
+def _own(grids: Sequence[Grid], section: str, known: Sequence[Vocabulary]) -> list[Grid]:
+    """Leave out tables of other things: most texts are strange, and all labels in them stand in another grid as well."""
+    labels = frozenset().union(*(one.words for one in known if one.section.id == section))
+    own = []
+    for grid in grids:
+        texts = words(grid)
+        elsewhere = frozenset().union(*(words(other) for other in grids if other is not grid))
+        strange = texts - labels
+        if not strange or len(strange) * 2 < len(texts) or not texts & labels <= elsewhere:
+            own.append(grid)
+    return own
 
 
 def every_table(forms: Forms) -> list[Vocabulary]:

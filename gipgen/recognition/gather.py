@@ -8,9 +8,11 @@ from itertools import groupby
 from gipgen.form import Cell, Form, Forms, Line
 from gipgen.readers import Grid
 from gipgen.recognition.figures import Look, look
-from gipgen.recognition.forms import fitting, form_of
+from gipgen.recognition.forms import every_table, fitting, form_of
 from gipgen.recognition.imported import Found, Remarks
-from gipgen.recognition.tables import Reading, read_table
+from gipgen.recognition.ordinals import uncounted
+from gipgen.recognition.reading import Reading
+from gipgen.recognition.tables import read_table
 from gipgen.recognition.vocabulary import Vocabulary
 from gipgen.words import Say
 
@@ -19,9 +21,11 @@ def gather(
     grids: Mapping[str, Sequence[Grid]], year: int, forms: Forms, remarks: Remarks
 ) -> tuple[Form, dict[int, Found]]:
     """Read every table on the form that it is printed on, and give its figures to the form of the data file."""
+    tables = every_table(forms)
+    grids = {section: [uncounted(grid, _lines(section, tables)) for grid in found] for section, found in grids.items()}
     fits = {section: fitting(section, found, forms) for section, found in grids.items()}
     form = form_of(fits, year, forms)
-    readings = [read_table(_chosen(known, form), grids[section], remarks) for section, known in fits.items()]
+    readings = [read_table(_chosen(like, form), grids[section], remarks) for section, like in fits.items()]
     form = forms.get(form.id, tuple(_additions(readings, form.id, forms)))
     _say_mixed(readings, form, remarks)
     paths = {cell.path: cell for cell in form.cells}
@@ -39,6 +43,11 @@ def gather(
     for line in form.lines:
         say_unread(line, figures, remarks)
     return form, figures
+
+
+def _lines(section: str, known: Sequence[Vocabulary]) -> frozenset[str]:
+    """Return the labels of rows that a table has on any form."""
+    return frozenset(label for one in known if one.section.id == section for label in one.lines)
 
 
 def _chosen(known: Sequence[Vocabulary], form: Form) -> Vocabulary:

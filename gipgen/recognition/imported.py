@@ -36,6 +36,8 @@ class Imported:
     extra: tuple[tuple[str, tuple[Prose, ...]], ...]
     """Heading and prose of the sections after the statutory ones."""
     findings: tuple[Finding, ...] = ()
+    beside: Mapping[str, tuple[Prose, ...]] = field(default_factory=dict)
+    """By the id of a section what stands beside its table, where a data file has no place for it."""
     markdown: Mapping[str, str] = field(default_factory=dict)
     """The same prose as it was typed, of documents in which prose is Markdown."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Paragraph, Run
+from gipgen.recognition.headings import Labels, section_labels, titled_by
 from gipgen.recognition.labels import bare, last
-from gipgen.recognition.outline import numbered, section_labels
+from gipgen.recognition.numbers import numbered
 from gipgen.recognition.vocabulary import Vocabulary, vocabularies
 
 _LEAST = 2
@@ -23,7 +24,7 @@ def part(blocks: Sequence[Block], forms: Forms) -> list[Block]:
     return [piece for block in headed for piece in _at_tables(block, known)]
 
 
-def _at_headings(block: Block, labels: Mapping[str, str]) -> Iterator[Block]:
+def _at_headings(block: Block, labels: Labels) -> Iterator[Block]:
     """Make a paragraph of each row that holds the heading of a section and nothing else."""
     if not isinstance(block, Grid):
         yield block
@@ -31,7 +32,7 @@ def _at_headings(block: Block, labels: Mapping[str, str]) -> Iterator[Block]:
     start = 0
     for number, row in enumerate(block.rows):
         texts = {cell.text for cell in row} - {""}
-        if len(texts) == 1 and bare(numbered(text := texts.pop())[2]) in labels:
+        if len(texts) == 1 and titled_by(numbered(text := texts.pop())[2], labels):
             yield from _rows(block, start, number)
             yield Paragraph((Run(text),), row[0].origin)
             start = number + 1

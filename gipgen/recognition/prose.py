@@ -23,7 +23,7 @@ from gipgen.prose import (
     Paragraph as Text,
 )
 from gipgen.prose.blocks import Text as Characters
-from gipgen.readers import Block, Grid, Paragraph, Run
+from gipgen.readers import Block, Grid, Origin, Paragraph, Run
 from gipgen.recognition.imported import Remarks
 from gipgen.words import Say
 
@@ -50,7 +50,7 @@ def _prose(blocks: Sequence[Block], levels: Sequence[int], remarks: Remarks) -> 
             continue
         for block in run:
             if isinstance(block, Grid):
-                yield _table(block)
+                yield _table(block, remarks)
             elif children := _inlines(block, remarks):
                 level = _level(block, levels)
                 yield Heading(level, _unmarked(children)) if level else Text(children)
@@ -92,12 +92,16 @@ def _inlines(block: Paragraph, remarks: Remarks, *, marked: bool = True) -> tupl
     runs = list(block.runs)
     if marked and block.marker:
         runs.insert(0, Run(f"{block.marker} " if block.marker.isascii() else block.marker))
+    return _written(runs, block.origin, remarks)
+
+
+def _written(runs: Sequence[Run], origin: Origin, remarks: Remarks) -> tuple[Inline, ...]:
     children: list[Inline] = []
     for run in _trimmed(runs):
         text = _RESIDUE.sub("", run.text)
         if text != run.text:
             dropped = "、".join(_RESIDUE.findall(run.text))
-            remarks.add("GIP656", block.origin, what=Say(f"转换时留下的 {dropped}", f"{dropped}, left by a converter"))
+            remarks.add("GIP656", origin, what=Say(f"转换时留下的 {dropped}", f"{dropped}, left by a converter"))
         children += _styled(run, text)
     return tuple(children)
 
@@ -139,13 +143,22 @@ def _unmarked(children: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(inner for child in children for inner in (child.children if isinstance(child, Strong) else (child,)))
 
 
-def _table(grid: Grid) -> ProseTable:
+def _table(grid: Grid, remarks: Remarks) -> ProseTable:
     """Write a grid as a table of prose; of a merged cell the first place has the text."""
+    bold = all(run.bold for cell in grid.rows[0] for run in cell.runs)
     width = max(cell.column + cell.columns for cell in grid.cells)
     rows = []
     for cells in grid.rows:
         row: list[tuple[Inline, ...]] = [()] * width
         for cell in cells:
-            row[cell.column] = (Characters(cell.text.replace("\n", " ")),) if cell.text else ()
+            runs = cell.runs or (Run(cell.text.replace("\n", " ")),)
+            children = _written(runs, cell.origin, remarks) if cell.text else ()
+            row[cell.column] = _unmarked(children) if bold and not cell.row else children
         rows.append(tuple(row))
-    return ProseTable(("",) * width, tuple(rows))
+    return ProseTable(tuple(_side(grid, column) for column in range(width)), tuple(rows))
+
+
+def _side(grid: Grid, column: int) -> str:
+    """Return the side to which all cells of a column with a text are set, its head not counted; empty without one."""
+    below = {cell.align for cell in grid.cells if cell.column == column and cell.row and cell.text}
+    return below.pop() if len(below) == 1 else ""

@@ -18,8 +18,12 @@ class Usual(NamedTuple):
 
     cells: int
     end: int
+    totals: tuple[bool, ...]
+    """Which of the columns of the form are totals of the others."""
     filled: tuple[bool, bool] = (True, True)
-    """Whether figures stand in their first and last cells."""
+    """Whether a figure stands in the first and in the last column of any row."""
+    by_end: bool = True
+    """Whether rows are alike in where they end, rather than in how many cells they have."""
 
 
 class Aligned(NamedTuple):
@@ -35,21 +39,18 @@ def align(values: Sequence[Cell], columns: Columns, usual: Usual, *, placed: boo
     count = len(columns.order)
     if placed and _ends_as_heads(values, columns, usual):
         found = by_place(values, columns)
-        if _doubtful([cell for cell in values if _under(cell, columns)], usual):
-            return Aligned((None,) * count, sure=False)
-        return Aligned(found, None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values))
-    readings = _readings(values, count)
-    unusual = len(values) != usual.cells and any(cell and _is_blank(cell) for reading in readings for cell in reading)
+        sure = None not in found and all(_is_blank(cell) or _under(cell, columns) for cell in values)
+        return Aligned((None,) * count, sure=False) if _doubtful(found, columns, usual) else Aligned(found, sure)
+    readings = [_in_form_order(reading, columns.order) for reading in _readings(values, count)]
     if (
-        unusual
-        or any(_doubtful(reading, usual) for reading in readings)
+        any(_doubtful(reading, columns, usual) for reading in readings)
+        or (_unlike(values, usual) and not all(_proved(reading, values, usual) for reading in readings))
         or usual.cells < count <= len(values)
         or not columns.ordered
     ):
         return Aligned((None,) * count, sure=False)
-    result = [_in_form_order(reading, columns.order) for reading in readings]
     agreed = tuple(
-        cells[0] if all(_same(cell, cells[0]) for cell in cells) else None for cells in zip(*result, strict=True)
+        cells[0] if all(_same(cell, cells[0]) for cell in cells) else None for cells in zip(*readings, strict=True)
     )
     return Aligned(agreed, (len(values) == count and None not in agreed) or _only_blanks_left(values, agreed))
 
@@ -77,18 +78,55 @@ def _ends_as_heads(values: Sequence[Cell], columns: Columns, usual: Usual) -> bo
     )
 
 
-def _doubtful(cells: Sequence[Cell | None], usual: Usual) -> bool:
-    """Say whether nothing but one end of a row is blank where others have figures: a cell may be lost, the blank extra."""
-    blank = [cell is not None and _is_blank(cell) for cell in cells]
+def _unlike(values: Sequence[Cell], usual: Usual) -> bool:
+    """Say whether a row is shorter or longer than most, and a blank in it may be the cell too many."""
+    as_most = end_of(values) == usual.end if usual.by_end else len(values) == usual.cells
+    return not as_most and any(map(_is_blank, values))
+
+
+def _proved(cells: Sequence[Cell | None], values: Sequence[Cell], usual: Usual) -> bool:
+    """Say whether nothing of a reading can be doubted: a figure in every column, which add up if one is a total.
+
+    With a nought among them they do so too when it is the cell too many, and the blank in front is none.
+    """
+    filled = [cell for cell in cells if cell is not None and not _is_blank(cell)]
+    nought = _is_blank(values[0]) and any(plain(cell.text) == "0" for cell in filled)
+    adds_up = not any(usual.totals) or (not nought and _adds_up(cells, usual.totals))
+    return not filled or (len(filled) == len(cells) and adds_up)
+
+
+def _doubtful(cells: Sequence[Cell | None], columns: Columns, usual: Usual) -> bool:
+    """Say whether a row is blank at an end where others have figures: a cell may be lost, and the blank be extra.
+
+    Figures that add up stand where they belong. Without a total none can be seen to: then a blank in front is usual, and
+    one behind is when there are more, or signs for nothing.
+    """
+    first, last = (cells[columns.order[at]] for at in (0, -1))
+    blank = [cell is not None and _is_blank(cell) for cell in (first, last)]
     figures = sum(cell is not None and look(cell.text) is Look.FIGURE for cell in cells)
-    ends = (usual.filled[0] and blank[:1] == [True]) or (usual.filled[1] and blank[-1:] == [True])
-    return ends and sum(blank) == 1 and figures == len(cells) - 1 > 0 and not _adds_up(cells)
+    summed = any(usual.totals)
+    in_front = blank[0] and usual.filled[0] and summed
+    behind = blank[1] and usual.filled[1] and (summed or figures == len(cells) - 1)
+    filled = any(cell and not _is_blank(cell) for cell in cells)
+    return (in_front or behind) and filled and not _adds_up(cells, usual.totals)
 
 
-def _adds_up(cells: Sequence[Cell | None]) -> bool:
-    """Say whether the last figure is the sum of those before, so that none is lost."""
-    *parts, total = (plain(cell.text) if cell else "" for cell in cells)
-    return total.isdecimal() and sum(int(part) for part in parts if part.isdecimal()) == int(total)
+def _adds_up(cells: Sequence[Cell | None], totals: Sequence[bool]) -> bool:
+    """Say whether each total is the sum of the figures beside it."""
+    figures = [plain(cell.text) if cell else "" for cell in cells]
+    parts = [figures[at : at + len(totals)] for at in range(0, len(figures), len(totals))]
+    return any(totals) and all(_is_sum(part, totals) for part in parts)
+
+
+def _is_sum(figures: Sequence[str], totals: Sequence[bool]) -> bool:
+    numbers = [int(figure) if figure.isdecimal() else 0 for figure in figures]
+    summed = sum(number for number, total in zip(numbers, totals, strict=True) if not total)
+    blank = not any(figures)
+    return all(
+        (figure.isdecimal() or blank) and number == summed
+        for figure, number, total in zip(figures, numbers, totals, strict=True)
+        if total
+    )
 
 
 def _is_blank(cell: Cell) -> bool:

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gipgen.form import Forms
-from gipgen.readers import Block, Grid, Paragraph
+from gipgen.readers import Block, Cell, Grid, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table, surely
-from gipgen.recognition.front import titles
+from gipgen.recognition.labels import bare, last
 from gipgen.recognition.outline import Outline
+from gipgen.recognition.titles import titles
 from gipgen.words import Say, quote
+
+_MOST = 0.6
+"""The share of its rows that come again when a table is there twice."""
 
 
 @dataclass
@@ -72,12 +76,30 @@ def _name(report: _Report, number: int) -> Say:
     return Say(f"第 {number} 份（{zh}）", f"number {number} ({en})")
 
 
+def _places(grid: Grid, id_: str, forms: Forms) -> list[Say]:
+    """Return where a table begins in a grid: once more where most of its labels come again, as when copied as text."""
+    lines = {label for one in every_table(forms) if one.section.id == id_ for label in one.lines}
+    seen: dict[str, Cell] = {}
+    again: list[Cell] = []
+    for row in grid.rows:
+        texts = {bare(last(cell.text)): cell for cell in row}
+        has_figures = any(look(cell.text) is Look.FIGURE for cell in row)
+        for label, cell in texts.items() if has_figures else ():
+            if label in lines:
+                again += [cell] if label in seen else []
+                seen.setdefault(label, cell)
+    twice_told = len(again) >= _MOST * len(seen) and len(again) > 1
+    return [grid.origin.say(), *([again[0].origin.say()] if twice_told else [])]
+
+
 def _doubled(report: _Report, forms: Forms) -> list[Say]:
     """Name the tables that a section has twice, with their places."""
     headings = {section.id: section.heading for section in forms.get(forms.ids[-1]).sections}
     said = []
     for id_ in dict.fromkeys(id_ for id_, _, _ in report.tables):
-        places = [grid.origin.say() for other, section, grid in report.tables if other == id_ == section]
+        headed = any(section == id_ for _, section, _ in report.tables)
+        here = [grid for other, section, grid in report.tables if other == id_ and (section == id_ or not headed)]
+        places = [place for grid in here for place in _places(grid, id_, forms)]
         if len(places) > 1:
             zh, en = "、".join(place.zh for place in places), ", ".join(place.en for place in places)
             said.append(

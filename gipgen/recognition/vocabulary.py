@@ -21,6 +21,8 @@ class Vocabulary:
     """By label the rows with figures that have it."""
     heads: frozenset[str]
     """The labels of columns and of heads over columns, but for those that rows have too."""
+    rows: frozenset[str]
+    """The labels of rows and of heads beside rows, but for those that columns have too."""
     words: frozenset[str]
     """All labels, also those of groups and corners."""
 
@@ -44,7 +46,15 @@ def _vocabulary(form: Form, section: Section, table: Table) -> Vocabulary:
     rows = {label for block in table.blocks for label in _tree(block.rows)}
     columns = {label for block in table.blocks for label in _tree(block.columns)}
     titles = {bare(text) for block in table.blocks for text in (block.label, block.stub) if text}
-    return Vocabulary(form, section, table, lines, frozenset(columns - rows), frozenset(rows | columns | titles))
+    return Vocabulary(
+        form,
+        section,
+        table,
+        lines,
+        frozenset(columns - rows),
+        frozenset(rows - columns),
+        frozenset(rows | columns | titles),
+    )
 
 
 def reduced(thing: Row | Column) -> frozenset[str]:

@@ -37,4 +37,4 @@ def character_name(character: str) -> Say:
     """Name a character by its code and, where it has one, its name."""
     code = f"U+{ord(character):04X}"
     name = _NAMES.get(character) or (_PRIVATE if unicodedata.category(character) == "Co" else None)
-    return Say(f"{code}（{name.zh}）", f"{code} ({name.en})") if name else Say(code, code)
+    return Say(f"{code}（{name.zh}）", f"{code} ({name.en})") if name else Say.same(code)

@@ -15,6 +15,8 @@ MORE = "（文字太长，接上一格）"
 """What stands over a cell that goes on with the text of the one before."""
 EMPTY = "（空）"
 """What stands for a member of a group that is written without a value: an entry that is printed and says nothing."""
+CHECKED = "勾稽核对："
+"""What begins the words of a check beside or below a table."""
 TOP = 4
 """The first row of the grid of a table."""
 

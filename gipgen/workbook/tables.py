@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gipgen.form import Block, Check, Form, GridCell, Relation, Section, Table
 from gipgen.workbook import looks
 from gipgen.workbook.formulas import WRONG, Figure, Live, Sums, address
-from gipgen.workbook.layout import TOP, Place, place_of
+from gipgen.workbook.layout import CHECKED, TOP, Place, place_of
 from gipgen.workbook.looks import figure_code, put
 from gipgen.workbook.marks import mark_check, mark_state
 from gipgen.workbook.relations import checks_of, words_of
@@ -120,7 +120,7 @@ class TableSheet:
         column = len(self.widths) + 2
         while any(self.sheet.cell(row, column).has_style for row in (head, *rows)):
             column += 1
-        words = f"勾稽核对：{words_of(relation, block)}"
+        words = f"{CHECKED}{words_of(relation, block)}"
         put(self.sheet, (head, column), words, looks.HEAD, (min(rows) - head, 1))
         self._stretch(head, min(rows) - head, words, _BESIDE)
         for row, check in zip(rows, checks, strict=True):
@@ -131,7 +131,7 @@ class TableSheet:
         self.bottom += 1
         spans = [self._span(check, block) for check in checks]
         stub = min(left for left, _ in spans)
-        text, across = f"勾稽核对：{words_of(relation, block)}", stub or len(self.widths)
+        text, across = f"{CHECKED}{words_of(relation, block)}", stub or len(self.widths)
         put(self.sheet, (self.bottom, 1), text, looks.ROW, (1, across))
         looks.set_height(self.sheet, self.bottom, looks.lines_in(text, sum(self.widths[:across])))
         if not stub:

@@ -17,7 +17,11 @@ def _flattened(table: Table, ways: tuple[str, str]) -> list[list[Cell]]:
 def write_text(draft: Draft, rng: Random) -> bytes:
     """Write plain text, with or without indents and blank lines."""
     shape = rng.choice([_tabs, _bars, _stacked])
+    if "stream" in draft.style:
+        shape = STREAMS[draft.style["stream"]]
     ways = ("lost", "blank") if rng.random() < 0.6 else ("lost", "lost")
+    if "stream" in draft.style:
+        ways = ("lost", "lost")
     gap, indent = rng.choice(["\n", "\n\n"]), rng.choice(["", "　　"])
     parts = [
         shape(_flattened(block, ways))
@@ -49,6 +53,21 @@ def _bars(rows: list[list[Cell]]) -> str:
 
 def _stacked(rows: list[list[Cell]]) -> str:
     return "\n" + "\n\n".join("\n".join(f"\t{cell.text}" for cell in row) for row in rows) + "\n"
+
+
+def _lines(rows: list[list[Cell]]) -> str:
+    return "\n".join(cell.text for row in rows for cell in row if cell.text)
+
+
+def _spaced(rows: list[list[Cell]]) -> str:
+    return "\n".join(" ".join(cell.text for cell in row if cell.text) for row in rows)
+
+
+def _apart(rows: list[list[Cell]]) -> str:
+    return "\n\n".join(cell.text for row in rows for cell in row if cell.text)
+
+
+STREAMS = {"lines": _lines, "spaces": _spaced, "blank lines": _apart}
 
 
 def write_markdown(draft: Draft, rng: Random) -> bytes:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 
-from tests.hostile import around, figures, shapes, wrecks
+from tests.hostile import around, figures, layouts, shapes, wrecks
 from tests.hostile.as_html import write_html
 from tests.hostile.as_text import write_markdown, write_text
 from tests.hostile.as_word import write_word
@@ -23,9 +23,11 @@ WRITERS: dict[str, Callable[[Draft, Random], bytes]] = {
     "md": write_markdown,
 }
 MIXTURE = "several of them"
+STREAM = "nothing between the cells of tables"
+"""What is repeated in such a copy could be told from nothing."""
 FLAT = {"spans repeated", "spans left blank", "spans lost"}
 MIXED, WRONG = "two forms in one report", "the form of another year"
-_ORDER = [figures.__name__, wrecks.__name__, shapes.__name__, around.__name__]
+_ORDER = [figures.__name__, wrecks.__name__, shapes.__name__, layouts.__name__, around.__name__]
 
 
 @kind(MIXED)
@@ -101,8 +103,9 @@ def _several(seed: int, format_: str) -> tuple[str, ...]:
         "the heads of table 三 left out",
     }
     able = [one.name for one in KINDS.values() if format_ in one.formats and one.name not in FLAT | never]
-    shape, wreck = ([name for name in able if _rank(name)[0] == rank] for rank in (2, 1))
-    others = [name for name in able if _rank(name)[0] not in {1, 2}]
+    shape, wreck = ([name for name in able if _rank(name)[0] in ranks] for ranks in ({2, 3}, {1}))
+    others = [name for name in able if _rank(name)[0] not in {1, 2, 3}]
     one_of = rng.choice([[], rng.sample(shape, 1), rng.sample(wreck, 1)])
     chosen = [*rng.sample(others, rng.randint(2, 4)), *one_of]
-    return (*chosen, *rng.sample(sorted(FLAT), rng.randint(0, 1)))
+    spans = [] if STREAM in chosen else rng.sample(sorted(FLAT), rng.randint(0, 1))
+    return (*chosen, *spans)

@@ -88,12 +88,18 @@ def spaced(draft: Draft, rng: Random) -> None:
 
 @kind("signs for nothing, and blanks")
 def nothing_told(draft: Draft, rng: Random) -> None:
-    """Print no figure where nothing is to be told; it is no zero."""
+    """Print no figure where nothing is to be told; it is no zero.
+
+    A row that is blank at an end may have lost a cell instead.
+    """
     signs = rng.choice([["/"], ["—"], ["无"], ["-"], [""], ["/", "", "无", "——"]])
     for cell in _all(draft):
         if rng.random() < 0.15:
             cell.text = rng.choice(signs)
             draft.wanted[cell.path] = None
+    for cells in ([cell for cell in row if cell.path] for table in draft.tables for row in table.rows):
+        if cells and not (cells[0].text and cells[-1].text):
+            draft.gone |= {cell.path for cell in cells}
 
 
 @kind("blank rows")

@@ -243,3 +243,57 @@ def notes(draft: Draft, rng: Random) -> None:
             )
         ]
     )
+
+
+@kind("a column that counts the rows")
+def ordinals(draft: Draft, rng: Random) -> None:
+    """Count the rows of all tables before their labels, under a head of its own or none."""
+    name = rng.choice(["序号", "序号", "项次", ""])
+    for table in draft.tables:
+        count = 0
+        for row, line in zip(table.rows, placed(table.rows), strict=True):
+            if any(cell.path for cell in row):
+                count += 1
+            if line and line[0][0] == 0 and len(row) == 1 and not row[0].path:
+                row[0].columns += 1
+            elif any(cell.path for cell in row):
+                row.insert(0, Cell(str(count)))
+            elif count == 0 and row is table.rows[0] and table.heads:
+                row.insert(0, Cell(name, table.heads))
+            elif row is not table.rows[0] and table.heads and count == 0:
+                continue
+            else:
+                row.insert(0, Cell(name))
+        if name == "" and table.section == "review_and_litigation":
+            draft.gone |= {cell.path for cell in table.figures()}
+
+
+@kind("numbers of lines behind labels", "docx", "html", "md")
+def numbers_of_lines(draft: Draft, rng: Random) -> None:
+    """Count the rows of table 三 between labels and figures, as statistical tables do."""
+    table = draft.table("applications")
+    count = 0
+    for number, row in enumerate(table.rows):
+        figures = [at for at, cell in enumerate(row) if cell.path]
+        if figures:
+            count += 1
+            row.insert(figures[0], Cell(str(count)))
+        elif number == 0:
+            row.insert(1, Cell(rng.choice(["行次", "栏次"]), table.heads))
+
+
+@kind("nothing between the cells of tables", "txt")
+def streams(draft: Draft, rng: Random) -> None:
+    """Copy each cell, or each row, as a line of its own, labels whole or broken; blanks leave no line."""
+    draft.style["stream"] = rng.choice(["lines", "lines", "spaces", "blank lines"])
+    if draft.style["stream"] == "lines" and rng.random() < 0.5:
+        for table in draft.tables:
+            for cell in table.labels():
+                if len(cell.text) > 6:
+                    at = rng.randint(4, len(cell.text) - 1)
+                    cell.text = f"{cell.text[:at]}\n{cell.text[at:]}"
+    for table in draft.tables:
+        for row in table.rows:
+            cells = [cell for cell in row if cell.path]
+            if not all(cell.text for cell in cells):
+                draft.gone |= {cell.path for cell in cells}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gipgen.readers.document import NOWHERE, Block, Cell, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.document import NOWHERE, Block, Cell, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.docx.fields import Fields
 from gipgen.readers.docx.grid import Placed, place
 from gipgen.readers.docx.inlines import Inlines
@@ -16,11 +16,11 @@ from gipgen.readers.docx.lost import QUOTED_FROM, lost
 from gipgen.readers.docx.names import W, child, children, switched, value
 from gipgen.readers.docx.numbering import BULLET, Numbering
 from gipgen.readers.docx.package import Package
-from gipgen.readers.docx.styles import Style, Styles, numbered_of, outline_of
+from gipgen.readers.docx.styles import Style, Styles, align_of, numbered_of, outline_of
 from gipgen.readers.docx.text import one_line, tidy
 
 _FILES = {W + "altChunk", W + "subDoc"}
-_MERGING = ("deleted", "hidden", "field")
+_MERGING = ("deleted", "hidden", "struck", "field", "reading")
 """Of these a paragraph may have many pieces, which are named together."""
 
 
@@ -92,7 +92,9 @@ class Body:
         runs = tidy(inlines.runs)
         marker, depth = self._numbering.marker(numbered_of(head.properties), head.style_id, head.style.numbered)
         if runs or (marker and self._origin.table):
-            yield Paragraph(runs, self._origin, head.level, marker, depth)
+            own = align_of(head.properties)
+            align = (head.style.align or "") if own is None else own
+            yield Paragraph(runs, self._origin, head.level, marker, depth, align)
         self._lost(inlines.lost)
         for box in inlines.boxes:
             yield from self.blocks(box)
@@ -109,8 +111,7 @@ class Body:
         floating: list[Block] = []
         for placed in place(table, self._kept(table)):
             self._origin = Origin(table=number, row=placed.row + 1, column=placed.column + 1)
-            text = self._text(placed, floating)
-            found.append(Cell(placed.row, placed.column, text, placed.rows, placed.columns, self._origin))
+            found.append(self._cell(placed, floating))
         self._origin = before
         yield Grid(tuple(found), Origin(table=number))
         yield from floating
@@ -128,19 +129,18 @@ class Body:
                 kept.append(row)
         return kept
 
-    def _text(self, placed: Placed, floating: list[Block]) -> str:
-        """Return the text of a cell; tables in text boxes float out of it."""
-        pieces = []
-        for block in self.blocks(placed.elements[0]):
-            if isinstance(block, Paragraph):
-                pieces.append(block.text if block.marker == BULLET else block.marker + block.text)
-            else:
-                floating.append(block)
+    def _cell(self, placed: Placed, floating: list[Block]) -> Cell:
+        """Read a cell; tables in text boxes float out of it."""
+        blocks = list(self.blocks(placed.elements[0]))
+        held = [block for block in blocks if isinstance(block, Paragraph)]
+        floating += (block for block in blocks if isinstance(block, Grid))
         for covered in placed.elements[1:]:
             text = "".join(_texts(covered))
             if text.strip():
                 self._drop("merged", text)
-        return one_line(pieces)
+        text = one_line(one.text if one.marker == BULLET else one.marker + one.text for one in held)
+        align, runs = held[0].align if held else "", only_runs([one.runs for one in held], text)
+        return Cell(placed.row, placed.column, text, placed.rows, placed.columns, self._origin, align, runs)
 
     def _lost(self, found: list[tuple[str, str]]) -> None:
         for kind in _MERGING:

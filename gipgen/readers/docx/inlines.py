@@ -10,15 +10,13 @@ from lxml.etree import _Element
 from gipgen.readers.document import RAISED, Run
 from gipgen.readers.docx.fields import Fields, link_of
 from gipgen.readers.docx.names import MC, R, W, child, chosen, switched, value
+from gipgen.readers.docx.objects import DRAWING, MATH, OBJECTS, VML
 from gipgen.readers.docx.package import Relationship
 from gipgen.readers.docx.styles import Style, Styles
 from gipgen.readers.docx.symbols import symbol
-from gipgen.readers.docx.text import visible
+from gipgen.readers.unseen import seen
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}%s"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _BLANKS = str.maketrans("\t\r\n", "   ")
 
 _NOTES = {W + "commentReference": "comments", W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -39,6 +37,10 @@ class _Look(NamedTuple):
     bold: bool
     italic: bool
     hidden: bool
+    struck: bool
+
+
+_PLAIN = _Look(bold=False, italic=False, hidden=False, struck=False)
 
 
 class Inlines:
@@ -46,7 +48,7 @@ class Inlines:
 
     def __init__(self, document: Surroundings) -> None:
         self._document = document
-        self._base, self._look, self._link, self._picture = Style(), _Look(False, False, False), "", ""  # fmt: skip
+        self._base, self._look, self._link = Style(), _PLAIN, ""
         self.runs: list[Run] = []
         self.boxes: list[_Element] = []
         """The contents of text boxes."""
@@ -93,6 +95,7 @@ class Inlines:
             look("b", style.bold, self._base.bold),
             look("i", style.italic, self._base.italic),
             look("vanish", style.hidden, self._base.hidden),
+            bool(switched(properties, "strike") or switched(properties, "dstrike")),
         )
 
     def _write(self, text: str) -> None:
@@ -101,12 +104,14 @@ class Inlines:
             self.lost.append(("field", text))
         elif self._look.hidden:
             self.lost.append(("hidden", text))
+        elif self._look.struck:
+            self.lost.append(("struck", text))
         elif text:
             self.runs.append(Run(text, self._look.bold, self._look.italic, self._link or fields.link))
 
     def _text(self, element: _Element) -> None:
         text = (element.text or "").translate(_BLANKS)
-        self._write(visible(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
+        self._write(seen(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
 
     def _break(self, _: _Element) -> None:
         self._write("\n")
@@ -142,67 +147,37 @@ class Inlines:
         if code:
             self.lost.append(("field", code))
 
-    def _deleted(self, element: _Element) -> None:
-        texts = (node.text or "" for node in element.iter(W + "delText", W + "t"))
-        self.lost.append(("deleted", "".join(texts)))
+    def _object(self, element: _Element) -> None:
+        self.lost.append(OBJECTS[element.tag](element))
 
     def _note(self, element: _Element) -> None:
         kind = _NOTES[element.tag]
         self.lost.append((kind, self._document.note(kind, value(element, "id"))))
 
-    def _drawing(self, element: _Element) -> None:
-        described = element.find(".//" + _DRAWING % ("wordprocessingDrawing", "docPr"))
-        before, self._picture = self._picture, "" if described is None else described.get("descr", "")
-        self._children(element)
-        self._picture = before
-
-    def _blip(self, _: _Element) -> None:
-        self.lost.append(("picture", self._picture))
-
-    def _image(self, element: _Element) -> None:
-        self.lost.append(("picture", element.get(_OFFICE + "title", "")))
-
-    def _chart(self, _: _Element) -> None:
-        self.lost.append(("chart", self._picture))
-
-    def _diagram(self, _: _Element) -> None:
-        self.lost.append(("diagram", self._picture))
-
-    def _object(self, element: _Element) -> None:
-        program = element.find(f".//{_OFFICE}OLEObject")
-        self.lost.append(("object", "" if program is None else program.get("ProgID", "")))
-
     def _box(self, element: _Element) -> None:
         self.boxes.append(element)
 
     def _word_art(self, element: _Element) -> None:
-        self._write(visible(element.get("string", "")))
+        self._write(seen(element.get("string", "")))
 
     _takers: ClassVar[dict[object, Callable[[Inlines, _Element], None]]] = {
-        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "rt", "moveFrom")), _nothing),
+        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom")), _nothing),
         **dict.fromkeys((W + name for name in ("br", "cr")), _break),
         **dict.fromkeys((W + name for name in ("tab", "ptab")), _tab),
         **dict.fromkeys(_NOTES, _note),
+        **dict.fromkeys(OBJECTS, _object),
         W + "r": _run,
         W + "t": _text,
-        _DRAWING % ("main", "t"): _text,
+        DRAWING % ("main", "t"): _text,
         W + "noBreakHyphen": _hyphen,
         W + "sym": _symbol,
         W + "hyperlink": _hyperlink,
         W + "fldSimple": _simple_field,
         W + "instrText": _code,
         W + "fldChar": _mark,
-        W + "del": _deleted,
-        W + "drawing": _drawing,
-        W + "object": _object,
         W + "txbxContent": _box,
         MC + "AlternateContent": _alternate,
-        _DRAWING % ("main", "blip"): _blip,
-        _DRAWING % ("chart", "chart"): _chart,
-        "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart": _chart,
-        _DRAWING % ("diagram", "relIds"): _diagram,
-        "{http://schemas.openxmlformats.org/officeDocument/2006/math}t": _text,
-        _VML + "imagedata": _image,
-        _VML + "textpath": _word_art,
+        MATH + "t": _text,
+        VML + "textpath": _word_art,
     }  # fmt: skip
     """By tag what takes it; all others are looked into."""

@@ -58,6 +58,15 @@ class Package:
             name.endswith("vbaproject.bin") for name in self._archive.names
         )
 
+    @property
+    def outside(self) -> tuple[Relationship, ...]:
+        """What lies in other files and would have to be fetched: linked pictures and objects, the template; links are text."""
+        folder = posixpath.join(posixpath.dirname(self._main), "_rels").lower()
+        parts = (name for name in self._archive.names if posixpath.dirname(name) == folder and name.endswith(".rels"))
+        named = (f"{posixpath.dirname(self._main)}/{posixpath.basename(name)[:-5]}" for name in parts)
+        found = (one for part in named for one in self._relationships(part).values())
+        return tuple(one for one in found if one.external and one.kind != "hyperlink")
+
     def part(self, kind: str) -> _Element | None:
         """Parse the part that the document names as its styles, numbering, comments; None when there is none."""
         found = [one.target for one in self.relationships.values() if one.kind == kind and not one.external]

@@ -11,6 +11,8 @@ from gipgen.readers.docx.names import W, child, number, switched, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 """Names of heading styles, and their ids where a file does not define the style itself."""
+_EMPHASIS = "Emphasis"
+"""The style of emphasis, which Chinese templates set in another font and not aslant."""
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
 
@@ -30,6 +32,7 @@ class Style(NamedTuple):
     hidden: bool | None = None
     outline: int | None = None
     numbered: Numbered = Numbered()
+    align: str | None = None
 
     def over(self, base: Style) -> Style:
         """Fill in what this style does not say from the one it is based on."""
@@ -39,6 +42,7 @@ class Style(NamedTuple):
             base.hidden if self.hidden is None else self.hidden,
             base.outline if self.outline is None else self.outline,
             self.numbered if self.numbered.list else base.numbered,
+            base.align if self.align is None else self.align,
         )
 
 
@@ -85,14 +89,15 @@ class Styles:
         element = self._elements.get(id_)
         if element is None:
             return Style(outline=_named(id_))
-        look, shape = child(element, "rPr"), child(element, "pPr")
-        outline = outline_of(shape)
+        look, shape, name = child(element, "rPr"), child(element, "pPr"), value(child(element, "name"))
+        outline, italic = outline_of(shape), switched(look, "i")
         return Style(
             bold=switched(look, "b"),
-            italic=switched(look, "i"),
+            italic=name == _EMPHASIS or None if italic is None else italic,
             hidden=switched(look, "vanish"),
-            outline=_named(value(child(element, "name"))) if outline is None else outline,
+            outline=_named(name) if outline is None else outline,
             numbered=numbered_of(shape),
+            align=align_of(shape),
         )
 
 
@@ -117,6 +122,12 @@ def numbered_of(properties: _Element | None) -> Numbered:
         return Numbered()
     level = child(element, "ilvl")
     return Numbered(value(child(element, "numId")), None if level is None else number(level))
+
+
+def align_of(properties: _Element | None) -> str | None:
+    """Return the side to which properties of a paragraph set it; empty for the left one and for both."""
+    element = child(properties, "jc")
+    return None if element is None else {"center": "center", "right": "right", "end": "right"}.get(value(element), "")
 
 
 def _named(name: str) -> int | None:

@@ -8,13 +8,7 @@ from itertools import groupby
 
 from gipgen.readers.document import Run
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WORDS = re.compile("[0-9A-Za-z０-９]{2}")
-
-
-def visible(text: str) -> str:
-    """Leave out characters without width."""
-    return _UNSEEN.sub("", text) if not text.isascii() else text
 
 
 def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gipgen.readers.document import Dropped, Paragraph
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.items import Aside, Item
+from gipgen.readers.html.tags import struck
 from gipgen.words import Say
 
 LINKS = 4
@@ -26,7 +27,9 @@ class Flow:
         self.level = 0
         self.marker = ""
         self.depth = 0
+        self.align = ""
         self.preformatted = False
+        self.struck = False
         self.leads = False
         """Whether the text stands in a link, even one of a script."""
         self.words = 0
@@ -39,6 +42,9 @@ class Flow:
         if not self.pieces and text.isspace():
             return
         text = folded(text)
+        if self.struck:
+            self.items += [struck(text.strip())] if text.strip() else []
+            return
         seen = len(text.strip(_SIGNS))
         if self.leads:
             self.linked += seen
@@ -55,7 +61,7 @@ class Flow:
         if not self.pieces:
             return
         for runs in paragraphs(self.pieces):
-            self.items.append(Paragraph(runs, level=self.level, marker=self.marker, depth=self.depth))
+            self.items.append(Paragraph(runs, level=self.level, marker=self.marker, depth=self.depth, align=self.align))
             self.marker = ""
         self.pieces = []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gipgen.readers.document import Run
+from gipgen.readers.unseen import seen
 
 LINE = "\v"
 """A line break that was meant, while text is collected."""
@@ -17,7 +18,6 @@ _STYLE, _PARAGRAPH = "\x00", "\x01"
 _GAP = re.compile("[ \t\n\r\f\v\x00\xa0\u2002\u2003\u3000]+")
 _FOLDED = re.compile("[ \t\n\r\f]+")
 _INDENT = re.compile("[\xa0\u2002\u2003\u3000]{2}|[\u2003\u3000]")
-_UNSEEN = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\v\x0e-\x1f\x7f]")
 _EDGE = " \t\n\xa0\u2002\u2003\u3000"
 _SIGNS = frozenset("—‘’“”…·")
@@ -36,9 +36,7 @@ PLAIN = Style()
 
 def folded(text: str) -> str:
     """Take out of the text of a page what nobody sees, and what marks gaps here."""
-    if text.isascii():
-        return _CONTROL.sub("", text)
-    return _UNSEEN.sub("", _CONTROL.sub("", text))
+    return seen(_CONTROL.sub("", text))
 
 
 def kept(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from gipgen.readers.document import Dropped, Paragraph
+from gipgen.readers.document import Dropped, Paragraph, Run, only_runs
 from gipgen.readers.html.gaps import joined
 from gipgen.words import Say, quote
 
@@ -33,6 +33,16 @@ class Place:
     def text(self) -> str:
         """The text as one line; the numbers of a list belong to it."""
         return joined(_lines(self.items))
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The same text in its styles, where it is one paragraph in one line."""
+        return only_runs([item.runs for item in plain(self.items) if isinstance(item, Paragraph)], self.text)
+
+    @property
+    def align(self) -> str:
+        """The side to which its first paragraph is set."""
+        return next((item.align for item in plain(self.items) if isinstance(item, Paragraph)), "")
 
 
 @dataclass(slots=True)

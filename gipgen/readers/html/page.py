@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborNode
 
 from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
-from gipgen.readers.html.elements import Elements, Leave
+from gipgen.readers.html.elements import Elements
 from gipgen.readers.html.items import Aside, Item, Table, left_out, plain
+from gipgen.readers.html.kinds import Leave
 from gipgen.readers.html.parse import parse
 
 MAIN = 0.3
@@ -88,7 +89,9 @@ def _cells(table: Table, number: int) -> Iterator[Block | Dropped]:
     cells = []
     for place in sorted(table.places, key=lambda place: (place.row, place.column)):
         origin = Origin(table=number, row=place.row + 1, column=place.column + 1)
-        cells.append(Cell(place.row, place.column, place.text, place.rows, place.columns, origin))
+        cells.append(
+            Cell(place.row, place.column, place.text, place.rows, place.columns, origin, place.align, place.runs)
+        )
         for part in plain(place.items):
             if isinstance(part, Dropped):
                 yield Dropped(part.what, origin)

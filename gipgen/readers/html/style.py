@@ -8,8 +8,9 @@ from collections.abc import Mapping
 Attributes = Mapping[str, str | None]
 
 _PROPERTY = re.compile(
-    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|vertical-align|mso-list)\s*:([^;]*)"
+    r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|text-align|text-decoration(?:-line)?|vertical-align|mso-list)\s*:([^;]*)"
 )
+_SIDES = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 _LEADS = re.compile(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
 """An address of the web or of a person, or one without a scheme."""
 
@@ -27,6 +28,11 @@ def is_hidden(attributes: Attributes, style: Mapping[str, str]) -> bool:
     return "hidden" in attributes or style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
+def is_struck(style: Mapping[str, str]) -> bool:
+    """Say whether text is struck through by its style."""
+    return any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+
+
 def is_bold(style: Mapping[str, str], otherwise: bool) -> bool:
     """Say whether text is bold by its weight."""
     weight = style.get("font-weight", "")
@@ -38,6 +44,16 @@ def is_bold(style: Mapping[str, str], otherwise: bool) -> bool:
 def is_italic(style: Mapping[str, str], otherwise: bool) -> bool:
     """Say whether text is italic by its style."""
     return {"italic": True, "oblique": True, "normal": False}.get(style.get("font-style", ""), otherwise)
+
+
+def side(tag: str, attributes: Attributes, style: Mapping[str, str], otherwise: str) -> str:
+    """Return the side to which an element sets its text: `center`, `right`, or empty; a table begins anew."""
+    if "text-align" in style:
+        return _SIDES.get(style["text-align"], "")
+    if tag == "table":
+        return ""
+    align = "center" if tag == "center" else attributes.get("align")
+    return _SIDES.get(align.lower(), "") if align else otherwise
 
 
 def link(attributes: Attributes) -> str:

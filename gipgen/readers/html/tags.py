@@ -16,7 +16,7 @@ def _names(words: str) -> frozenset[str]:
 
 
 UNREAD = _names(
-    "script style template noscript head title input select textarea button datalist option svg math map area link meta"
+    "script style template noscript head title input select textarea button datalist option svg map area link meta"
     " base noframes col colgroup param source track wbr rp"
 )
 """What holds no text of the page, or is there to be filled in or pressed."""
@@ -35,7 +35,9 @@ BOLD = _names("b strong")
 ITALIC = _names("i em cite dfn var")
 PREFORMATTED = _names("pre listing xmp plaintext")
 
-LOOKS = BOLD | ITALIC | PREFORMATTED | {"a"}
+STRUCK = _names("s strike")
+
+LOOKS = BOLD | ITALIC | PREFORMATTED | STRUCK | {"a", "center"}
 
 OBJECTS: Final = {
     "img": Say("图片", "a picture"),
@@ -47,7 +49,14 @@ OBJECTS: Final = {
     "video": Say("视频", "a video"),
     "audio": Say("音频", "a sound"),
     "del": Say("标为删除的文字", "deleted text"),
+    "math": Say("公式", "an equation"),
+    "rt": Say("注音", "a reading over characters"),
 }
+
+
+def struck(text: str) -> Dropped:
+    """Name text that is struck through."""
+    return _named(Say("划掉的文字", "text that is struck through"), text)
 
 
 def dropped(node: LexborNode, tag: str, attributes: Attributes) -> Dropped:
@@ -55,5 +64,8 @@ def dropped(node: LexborNode, tag: str, attributes: Attributes) -> Dropped:
     source = attributes.get("src") or attributes.get("data") or ""
     file = "" if source.startswith("data:") else source
     name = attributes.get("alt") or attributes.get("title") or file or " ".join((node.text() or "").split())
-    what = OBJECTS[tag]
+    return _named(OBJECTS[tag], name)
+
+
+def _named(what: Say, name: str) -> Dropped:
     return Dropped(Say(f"{what.zh}“{quote(name)}”", f"{what.en} “{quote(name)}”") if name else what)

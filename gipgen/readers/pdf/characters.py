@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from gipgen.readers.unseen import seen, straight
+
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the file does not say what character it is."""
 
 _NAMELESS = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 _RADICALS = dict(
     zip(
@@ -33,7 +34,8 @@ def plain(text: str) -> str:
     """Return the characters of a glyph: ideographs for radicals, letters for ligatures, a mark for the unreadable."""
     if len(text) == 1 and (" " <= text <= "~" or "\u4e00" <= text <= "\u9fff"):
         return text
-    text = _UNSEEN.sub("", _NAMELESS.sub(UNREADABLE, text)).translate(_RADICALS).translate(_UPRIGHT)
+    # glyphs stand where they are seen, whatever the direction of writing
+    text = straight(seen(_NAMELESS.sub(UNREADABLE, text))).translate(_RADICALS).translate(_UPRIGHT)
     text = _FOLDED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text.replace("\xa0", " ").replace("\t", " ").replace("\n", " ").replace("\r", " ")
 

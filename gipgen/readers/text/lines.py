@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gipgen.readers.unseen import seen
+
 SPACES = " \t\u3000\u00a0\f"
 
 _ENDS = re.compile("\r\n|\r|\n")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _NUMBER = re.compile(r"[-+−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?")
 _ENUMERATOR = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|#{1,6} |\*\*)")
 _QUOTED = re.compile(r'(?:^|(?<=\t))"((?:[^"\t]|""){0,400})"(?=\t|$)', re.MULTILINE)
@@ -59,7 +60,7 @@ def lines_of(text: str) -> list[Line]:
 
     Workbooks quote a cell of several lines when they copy it; its lines stay together.
     """
-    text = _ENDS.sub("\n", _UNSEEN.sub("", text))
+    text = _ENDS.sub("\n", seen(text))
     return list(_numbered(_QUOTED.sub(_unquoted, text).split("\n")))
 
 

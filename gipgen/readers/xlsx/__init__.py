@@ -8,10 +8,9 @@ from __future__ import annotations
 from gipgen.readers.archive import Archive
 from gipgen.readers.document import Block, Document, Dropped, Origin
 from gipgen.readers.xlsx.blocks import blocks_of
-from gipgen.readers.xlsx.drawings import drawn_in
+from gipgen.readers.xlsx.drawings import CHARTED, HIDDEN_SHEET, MACRO, drawn_in
 from gipgen.readers.xlsx.package import MACROS, Part, Workbook, open_workbook
 from gipgen.readers.xlsx.sheet import read_sheet
-from gipgen.words import Say
 
 
 def read(data: bytes) -> Document:
@@ -22,7 +21,7 @@ def read(data: bytes) -> Document:
     for part in workbook.sheets:
         _read_part(workbook, part, blocks, dropped)
     if MACROS in workbook.archive:
-        dropped.append(Dropped(Say("宏", "macros")))
+        dropped.append(MACRO)
     return Document(tuple(blocks), dropped=tuple(dropped))
 
 
@@ -30,12 +29,12 @@ def _read_part(workbook: Workbook, part: Part, blocks: list[Block], dropped: lis
     """Add what a sheet holds; hidden ones and sheets without cells are only told."""
     origin = Origin(sheet=part.name)
     if part.kind != "worksheet":
-        dropped.append(Dropped(Say("图表或宏的工作表", "a sheet of a chart or of macros"), origin))
+        dropped.append(Dropped(CHARTED, origin))
         return
     sheet = read_sheet(workbook, part)
     if part.hidden:
         if sheet.cells:
-            dropped.append(Dropped(Say("隐藏的工作表", "a hidden sheet"), origin))
+            dropped.append(Dropped(HIDDEN_SHEET, origin))
         return
     tables = sum(1 for block in blocks if not hasattr(block, "runs"))
     blocks += blocks_of(sheet, tables)

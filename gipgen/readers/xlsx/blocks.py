@@ -67,9 +67,11 @@ def _stands_alone(cell: SheetCell) -> bool:
 
 
 def _paragraphs(cell: SheetCell) -> Iterator[Paragraph]:
-    """Make a paragraph of each line of a cell."""
+    """Make a paragraph of each line of a cell; all of them lead where the cell does."""
     lines = [Line(line.number, line.text.replace("\t", " ")) for line in lines_of(cell.text)]
-    return (replace(paragraph, origin=cell.origin) for paragraph in paragraphs(lines))
+    for paragraph in paragraphs(lines):
+        runs = tuple(run._replace(link=cell.link) for run in paragraph.runs)
+        yield replace(paragraph, runs=runs, origin=cell.origin)
 
 
 def _side_by_side(cells: Cells) -> Iterator[Cells]:

@@ -13,6 +13,10 @@ from gipgen.readers.xlsx.package import Part, Relation, Workbook, relations
 from gipgen.readers.xml import parse_xml
 from gipgen.words import Say
 
+CHARTED = Say("图表或宏的工作表", "a sheet of a chart or of macros")
+HIDDEN_SHEET = Say("隐藏的工作表", "a hidden sheet")
+MACRO = Dropped(Say("宏", "macros"))
+
 _TOLD = {
     "pic": Say("图片", "pictures"),
     "graphicFrame": Say("图表", "charts"),

@@ -25,6 +25,8 @@ class Style(NamedTuple):
     code: str
     """The code of the number format, empty for the general one; `@date` for dates that only have a number."""
     bordered: bool
+    struck: bool = False
+    """Whether a line goes through the text."""
 
 
 PLAIN = Style("", False)
@@ -80,14 +82,24 @@ def open_workbook(archive: Archive) -> Workbook:
 
 def relations(archive: Archive, path: str) -> Iterator[Relation]:
     """Give the parts that a part names; what lies outside of the file is left out."""
+    folder = posixpath.dirname(path)
+    for one, external in _named(archive, path):
+        if not external:
+            yield one._replace(path=posixpath.normpath(posixpath.join("/", folder, one.path)).lstrip("/"))
+
+
+def links(archive: Archive, path: str) -> dict[str, str]:
+    """Give the addresses to which a sheet links by their ids."""
+    return {one.id: one.path for one, external in _named(archive, path) if external and one.kind == "hyperlink"}
+
+
+def _named(archive: Archive, path: str) -> Iterator[tuple[Relation, bool]]:
+    """Give what a part names, and whether it lies outside of the file."""
     folder, name = posixpath.split(path)
     source = posixpath.join(folder, "_rels", f"{name}.rels")
-    if source not in archive:
-        return
-    for relation in parse_xml(archive.read(source), source).iterfind("{*}Relationship"):
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            yield Relation(relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target)
+    for one in parse_xml(archive.read(source), source).iterfind("{*}Relationship") if source in archive else ():
+        kind = one.get("Type", "").rpartition("/")[2]
+        yield Relation(one.get("Id", ""), kind, one.get("Target", "")), one.get("TargetMode") == "External"
 
 
 def is_on(value: str | None) -> bool:
@@ -150,7 +162,17 @@ def _styles(archive: Archive, path: str) -> tuple[Style, ...]:
         any(side.get("style", "none") != "none" for side in border) for border in root.iterfind("{*}borders/{*}border")
     ]
     drawn = dict(enumerate(lines))
+    struck = {number for number, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_struck(font)}
     return tuple(
-        Style(codes.get(whole(one.get("numFmtId")), ""), drawn.get(whole(one.get("borderId")), False))
+        Style(
+            codes.get(whole(one.get("numFmtId")), ""),
+            drawn.get(whole(one.get("borderId")), False),
+            whole(one.get("fontId")) in struck,
+        )
         for one in root.iterfind("{*}cellXfs/{*}xf")
     )
+
+
+def _is_struck(font: etree._Element) -> bool:
+    line = font.find("{*}strike")
+    return line is not None and is_on(line.get("val", "1"))

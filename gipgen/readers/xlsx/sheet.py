@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from gipgen.readers.document import DocumentError, Dropped, Origin
-from gipgen.readers.xlsx.package import PLAIN, Part, Workbook, is_on, whole
+from gipgen.readers.xlsx.package import PLAIN, Part, Workbook, is_on, links, whole
 from gipgen.readers.xlsx.places import PLACE, Place, column_of, letters, number_of
 from gipgen.readers.xlsx.values import Value, value_of
 from gipgen.readers.xml import parse_xml
@@ -33,6 +33,8 @@ class SheetCell(NamedTuple):
     rows: int
     columns: int
     origin: Origin
+    link: str = ""
+    """Where the cell leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,24 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hidden:
+class Hidden:
     """Rows and columns that are not seen, each list in order."""
 
     rows: list[int]
     columns: list[int]
 
     def holds(self, place: Place) -> bool:
+        """Say whether a cell is in one of them."""
         return _within(self.rows, place[0]) or _within(self.columns, place[1])
 
 
 def read_sheet(workbook: Workbook, part: Part) -> Sheet:
     """Read the cells of a sheet; raises DocumentError."""
     root = parse_xml(workbook.archive.read(part.path), part.path)
-    hidden = _hidden(root)
+    hidden = hidden_in(root)
     values = _values(workbook, root)
     spans, covered = _merged(root, values)
+    leads = _links(workbook, part, root)
     cells, notes = [], dict[Say, list[Place]]()
     for place in sorted(values):
         value, bordered = values[place]
@@ -68,15 +72,28 @@ def read_sheet(workbook: Workbook, part: Part) -> Sheet:
             if lost:
                 notes.setdefault(lost, []).append(place)
         if not out:
-            cells.append(_cell(place, value, bordered, spans.get(place, place), hidden, part.name))
-    return Sheet(tuple(cells), tuple(_note(what, places, part.name) for what, places in notes.items()))
+            cell = _cell(place, value, bordered, spans.get(place, place), hidden, part.name)
+            cells.append(cell._replace(link=leads.get(place, "")))
+    return Sheet(tuple(cells), tuple(noted(what, places, part.name) for what, places in notes.items()))
 
 
 HIDDEN = Say("隐藏的行或列里的内容", "what stands in hidden rows or columns")
 COVERED = Say("被合并单元格盖住的内容", "what merged cells cover")
 
 
-def _note(what: Say, places: list[Place], sheet: str) -> Dropped:
+def _links(workbook: Workbook, part: Part, root: etree._Element) -> dict[Place, str]:
+    """Give the addresses outside to which single cells lead."""
+    addresses = links(workbook.archive, part.path)
+    found = {}
+    for link in root.iterfind("{*}hyperlinks/{*}hyperlink"):
+        id_ = next((value for key, value in link.attrib.items() if str(key).endswith("}id")), "")
+        if (address := addresses.get(str(id_))) and (place := PLACE.fullmatch(link.get("ref", ""))):
+            found[int(place[2]), number_of(place[1])] = address
+    return found
+
+
+def noted(what: Say, places: list[Place], sheet: str) -> Dropped:
+    """Name what stands in cells of a sheet, with the first of their places."""
     row, column = places[0]
     named = [f"{letters(column)}{row}" for row, column in places[:5]]
     zh, en = "、".join(named), ", ".join(named)
@@ -85,7 +102,7 @@ def _note(what: Say, places: list[Place], sheet: str) -> Dropped:
     return Dropped(Say(f"{what.zh}（{zh}）", f"{what.en} ({en})"), Origin(row=row, column=column, sheet=sheet))
 
 
-def _cell(place: Place, value: Value, bordered: bool, last: Place, hidden: _Hidden, sheet: str) -> SheetCell:
+def _cell(place: Place, value: Value, bordered: bool, last: Place, hidden: Hidden, sheet: str) -> SheetCell:
     row, column = _seen(hidden.rows, place[0]), _seen(hidden.columns, place[1])
     rows, columns = _seen(hidden.rows, last[0] + 1) - row, _seen(hidden.columns, last[1] + 1) - column
     origin = Origin(row=place[0], column=place[1], sheet=sheet)
@@ -101,7 +118,8 @@ def _within(numbers: list[int], number: int) -> bool:
     return at < len(numbers) and numbers[at] == number
 
 
-def _hidden(root: etree._Element) -> _Hidden:
+def hidden_in(root: etree._Element) -> Hidden:
+    """Find the rows and columns of a sheet that are hidden, or have no height or width."""
     columns = bytearray(_COLUMNS + 2)
     for column in root.findall("{*}cols/{*}col")[:_COLUMNS]:
         if is_on(column.get("hidden")) or column.get("width") == "0":
@@ -112,7 +130,7 @@ def _hidden(root: etree._Element) -> _Hidden:
         for number, row in numbered_rows(root)
         if is_on(row.get("hidden")) or is_on(row.get("zeroHeight")) or row.get("ht") == "0"
     ]
-    return _Hidden(sorted(set(rows)), [number for number, flag in enumerate(columns[: _COLUMNS + 1]) if flag])
+    return Hidden(sorted(set(rows)), [number for number, flag in enumerate(columns[: _COLUMNS + 1]) if flag])
 
 
 def numbered_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:

@@ -14,6 +14,7 @@ from gipgen.words import Say
 
 UNCOMPUTED = Say("没有计算结果的公式", "a formula without a result")
 ROUNDED = Say("显示时略去的小数位", "decimals that are not shown")
+STRUCK = Say("划掉的内容", "what is struck through")
 PICTURE = Say("单元格里的图片", "a picture in a cell")
 
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
@@ -29,7 +30,12 @@ class Value(NamedTuple):
 
 
 def value_of(workbook: Workbook, cell: etree._Element, style: Style) -> Value:
-    """Give the text of a cell as it is seen."""
+    """Give the text of a cell as it is seen; what is struck through counts no more."""
+    found = _seen(workbook, cell, style)
+    return Value("", STRUCK) if style.struck and found.text.strip() else found
+
+
+def _seen(workbook: Workbook, cell: etree._Element, style: Style) -> Value:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find("{*}is")

@@ -102,7 +102,7 @@ def _table(report: Report, section: Section, table: Table, name: str) -> Iterato
 
 def _figure(report: Report, index: int) -> Piece:
     label = report.form.cells[index].label
-    return Piece(report.texts[index], Say(label, label), whole=True)
+    return Piece(report.texts[index], Say.same(label), whole=True)
 
 
 def _head(section: Section, text: str) -> Piece:

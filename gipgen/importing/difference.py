@@ -1,0 +1,20 @@
+"""Where a report and a document disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gipgen.readers import NOWHERE, Origin
+from gipgen.words import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure by its path, or a text; empty is what is not there."""
+
+    path: tuple[str, ...]
+    label: Say
+    ours: str
+    theirs: str
+    origin: Origin = NOWHERE
+    figure: bool = False
