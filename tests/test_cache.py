@@ -35,6 +35,7 @@ class Made:
         self.times = 0
 
     def __call__(self) -> list[int]:
+        """Return how often it was asked."""
         self.times += 1
         return [self.times]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from gipgen.form.additions import LocalAddition, load_addition
 from gipgen.form.blocks import read_names
@@ -23,6 +25,7 @@ class Forms:
     data: dict[str, tuple[dict[str, Any], str]]
     """By the id of a form the data of its file, and the path of the file for messages."""
     additions: tuple[LocalAddition, ...]
+    folders: tuple[Path, ...] = ()
     _built: dict[tuple[str, ...], Form] = field(default_factory=dict, repr=False)
 
     @property
@@ -47,8 +50,13 @@ class Forms:
         if key not in self._built:
             data, origin = self.data[id_]
             chosen = [addition for addition in self.local_to(id_) if addition.id in local]
-            self._built[key] = build_form(data, origin, chosen)
+            form = self._built[key] = build_form(data, origin, chosen)
+            _homes[form] = self
         return self._built[key]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the folders; another process has the forms of these already, or reads them once."""
+        return forms_of, self.folders
 
     def for_year(self, year: int) -> Form | None:
         """Return the form in force for reports on that year, if one is known; the later one when two claim it."""
@@ -85,10 +93,30 @@ def load_forms(*folders: Path) -> Forms:
         sections = data[addition.form][0].get("sections", []) if addition.form in data else []
         if not any(section.get("id") == addition.section and "table" in section for section in sections):
             raise FormError(f"local addition {addition.id}: form {addition.form} has no table {addition.section}")
-    return Forms(data, tuple(additions.values()))
+    return Forms(data, tuple(additions.values()), folders)
 
 
 @cache
+def forms_of(*folders: Path) -> Forms:
+    """Return the forms of some folders, read once in a process; raises FormError."""
+    return load_forms(*folders)
+
+
 def packaged_forms() -> Forms:
     """Return the forms that come with gipgen."""
-    return load_forms(SCHEMAS)
+    return forms_of(SCHEMAS)
+
+
+_homes: WeakKeyDictionary[Form, Forms] = WeakKeyDictionary()
+"""The forms that each form belongs to."""
+
+
+def _same(forms: Forms, id_: str, local: tuple[str, ...]) -> Form:
+    return forms.get(id_, local)
+
+
+def _reference(form: Form) -> tuple[Any, ...]:
+    return _same, (_homes[form], form.id, tuple(addition.id for addition in form.local))
+
+
+copyreg.pickle(Form, _reference)  # forms are compared by identity: pickled, each stays the one of its process

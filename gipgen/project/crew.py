@@ -1,0 +1,91 @@
+"""Several processes that work on the data files of a run; what they make comes back in the order of the files."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import Event
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+FEW = 24
+"""Up to how many files one process is faster than it takes to start others."""
+LARGEST = 64
+"""Files in a chunk at most; larger ones win nothing, and the last ones would leave processes idle."""
+_AHEAD = 3
+"""Chunks for each process that are under way or done and not yet taken, so that memory does not grow with the files."""
+
+
+class CrewError(Exception):
+    """A process has ended without a result: it was killed, or the system had no memory left."""
+
+
+def crew_size(jobs: int | None, files: int) -> int:
+    """Return how many processes to use for so many files; None asks for as many as there are processors to run on."""
+    if jobs is None:
+        jobs = 1 if files <= FEW else _processors()
+    return max(1, min(jobs, files))
+
+
+def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
+    """Yield what `work` makes of each item, in their order, with so many processes; one works here.
+
+    `work`, items and results can be pickled, and work needs nothing that only this process knows. When the caller stops
+    early, by Ctrl-C too, each process ends behind the item that it works on. Raises CrewError.
+    """
+    if size == 1:
+        yield from map(work, items)
+        return
+    stop = Event()
+    length = max(1, min(LARGEST, len(items) // (size * 4)))
+    with ProcessPoolExecutor(size, initializer=_begin, initargs=(stop,)) as executor:
+        try:
+            yield from _in_order(executor, work, _chunks(items, length), size * _AHEAD)
+        except BrokenProcessPool as error:
+            raise CrewError from error
+        finally:
+            stop.set()
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(executor: Executor, work: Callable[[T], R], chunks: Iterator[Sequence[T]], ahead: int) -> Iterator[R]:
+    waiting: deque[Future[list[R]]] = deque()
+    for chunk in chunks:
+        waiting.append(executor.submit(_work_on, work, chunk))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _chunks(items: Iterable[T], length: int) -> Iterator[Sequence[T]]:
+    left = iter(items)
+    while chunk := tuple(islice(left, length)):
+        yield chunk
+
+
+def _processors() -> int:
+    """Count the processors that this process may run on."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_stop: Any = None
+"""In a process of a crew: what tells it to end."""
+
+
+def _begin(stop: Any) -> None:
+    global _stop  # noqa: PLW0603  # set once, when the process begins
+    _stop = stop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one tells the others
+
+
+def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """Work on the items of a chunk until all is to end."""
+    return [work(item) for item in items if not _stop.is_set()]
