@@ -136,5 +136,6 @@ def progress(session: Session, items: Iterable[T], count: int) -> Iterator[tuple
     def rate(_item: T | None) -> str:
         return f"{bar.pos / max(time.monotonic() - begun, 0.001):.0f}/s"
 
-    with click.progressbar(items, count, label=label, file=sys.stderr, show_pos=True, item_show_func=rate) as bar:
+    bar = click.progressbar(items, count, label=label, file=sys.stderr, show_pos=True, item_show_func=rate)
+    with bar:
         yield iter(bar), True
