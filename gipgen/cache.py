@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -84,6 +83,8 @@ def _read(path: Path) -> Any:
 
 def _write(path: Path, content: Any) -> None:
     """Write a file whole, or not at all."""
+    import tempfile  # only where something new is kept
+
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")

@@ -6,11 +6,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,6 +43,10 @@ def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
     if size == 1:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import Event
+
     stop = Event()
     length = max(1, min(LARGEST, len(items) // (size * 4)))
     with ProcessPoolExecutor(size, initializer=_begin, initargs=(stop,)) as executor:

@@ -68,10 +68,10 @@ class WordParts:
     @property
     def numbering(self) -> bytes | None:
         """The numbering part when lists have changed it."""
-        from lxml import etree
-
         if self._numbering is None:
             return None
+        from lxml import etree
+
         return bytes(etree.tostring(self._numbering, encoding="UTF-8", standalone=True))
 
     def link(self, href: str) -> str:
