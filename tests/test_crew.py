@@ -17,10 +17,11 @@ from click.testing import CliRunner
 
 from benchmarks.reports import make
 from gipgen.cli import cli
+from gipgen.cli.build import work_on
 from gipgen.form import packaged_forms
-from gipgen.project.build import check_one
+from gipgen.project.build import Plan, check_one
 from gipgen.project.crew import FEW, CrewError, crew_size, each
-from gipgen.project.discover import DataFile
+from gipgen.project.discover import DataFile, Found
 from gipgen.project.selection import Selection
 from tests.conftest import HOUSE
 
@@ -203,3 +204,35 @@ def test_a_killed_process_is_told(tmp_path: Path, running: subprocess.Popen[byte
     assert b"a worker process was killed" in told
     assert b"Traceback" not in told + out
     assert 0 < whole(tmp_path / "dist") < 9000
+
+
+@posix
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_disk_that_is_full_is_told_for_each_file(project: Path, jobs: str) -> None:
+    """Where no file can be larger than 8 kB, each report says so; nothing half-written stays, and no trace is printed."""
+    limited = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (8000, 8000)); from gipgen.cli import main; main()"
+    )
+    names = [f"{number:03}.yaml" for number in range(20, 40)]
+    command = [sys.executable, "-c", limited, "build", *names, "--no-cache", "--jobs", jobs, "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout.count("GIP603") == 20
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not [path for path in (project / "dist").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_file_that_vanishes_is_told_and_the_others_are_built(project: Path, jobs: str) -> None:
+    """Found when the folder was searched, and gone when its turn came."""
+    names = [f"{number:03}.yaml" for number in range(20, 60)]
+    found = Found(tuple(DataFile(Path(name), name, Path(name[:-5])) for name in names), ())
+    (project / "041.yaml").unlink()
+    plan = Plan(packaged_forms(), ("md",), Path("dist"), project)
+    work = work_on(plan, found, int(jobs))
+    built = list(work.do(found.files))
+    work.close()
+    rules = {one.checked.source.name: {finding.rule for finding in one.checked.findings} for one in built}
+    assert [name for name in names if "GIP602" in rules[name]] == ["041.yaml"]
+    assert len(tree(project / "dist")) == 39 + 1  # and the manifest

@@ -83,10 +83,10 @@ def command(
     if paths == (STANDARD,) or out == STANDARD:
         sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
-    sys.exit(run(session, found, _work(plan, found, jobs), chosen, strict=strict))
+    sys.exit(run(session, found, work_on(plan, found, jobs), chosen, strict=strict))
 
 
-def _work(plan: Plan, found: Found, jobs: int | None) -> Work:
+def work_on(plan: Plan, found: Found, jobs: int | None) -> Work:
     """Build each file as soon as it is checked, unless what is found between reports can keep one from being built."""
     company, outputs = Company(plan.forms, plan.selection, whole=found.whole), Outputs(plan)
     size = crew_size(jobs, len(found.files))
