@@ -16,7 +16,7 @@ from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Origin, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table
-from gipgen.recognition.headings import section_labels
+from gipgen.recognition.headings import section_labels, titled_by
 from gipgen.recognition.labels import bare
 from gipgen.recognition.numbers import numbered
 from gipgen.recognition.vocabulary import Vocabulary
@@ -83,7 +83,7 @@ def _may_stand(block: Block, words: frozenset[str], sections: Mapping[str, str])
     if isinstance(block, Grid):
         return False
     short = all(len(piece.text) <= _SHORT and "。" not in piece.text for piece in _pieces(block, words))
-    return short and bare(numbered(f"{block.marker}{block.text}".strip())[2]) not in sections
+    return short and titled_by(numbered(f"{block.marker}{block.text}".strip())[2], sections) is None
 
 
 def _is_cell(block: Block, below: Sequence[Block], words: frozenset[str]) -> bool:
