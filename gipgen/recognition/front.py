@@ -61,11 +61,11 @@ def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def contact(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
-    """Return the contact when a paragraph tells it label by label, and the other blocks."""
+    """Return the contact when a paragraph tells it whole, label by label, and the other blocks."""
     field = load_envelope().field("contact")
     for block in blocks:
         text = block.text.strip() if isinstance(block, Paragraph) else ""
-        if not text.startswith(f"{field.label}："):
+        if not (text.startswith(f"{field.label}：") and text.endswith("。")):
             continue
         told = [part.partition("：") for part in text.removeprefix(f"{field.label}：").rstrip("。").split("；")]
         labels = {inner.label: inner.id for inner in field.fields}
