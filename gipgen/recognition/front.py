@@ -31,8 +31,11 @@ def front(document: Document, before: Sequence[Block]) -> Front:
     title = found[-1] if found else titled(meta(document, "ArticleTitle")) or yearless(before)
     above, below = (before[: title.start], before[title.end :]) if title else ((), before)
     header, more = catalogue(above), catalogue(below)
-    around = [block for block in more.rest if _is_around(block)]
-    told, preamble = contact([block for block in more.rest if block not in around])
+    around: list[Block] = []
+    kept: list[Block] = []
+    for block in more.rest:
+        (around if _is_around(block) else kept).append(block)
+    told, preamble = contact(kept)
     fields: dict[str, object] = {}
     if header.fields or more.fields:
         fields["catalogue"] = {**header.fields, **more.fields}
