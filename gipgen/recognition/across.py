@@ -57,14 +57,18 @@ def read_across(
 
 
 def agreed(vocabulary: Vocabulary, rows: Sequence[Across], remarks: Remarks) -> dict[int, Found]:
-    """Return the figures of all rows of a table; none when two differ, or one is not read whole: one is not the report's."""
+    """Return the figures of all rows of a table; none when two differ, or one is not read whole: one is not the report's.
+
+    A row of fewer figures than half of those of the form is of something else.
+    """
     figures: dict[int, Found] = {}
     for one in rows:
         figures = one.figures | figures
-    unread = any(len(one.figures) < len(_printed(one)) for one in rows) and len(set(map(_printed, rows))) > 1
+    expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
+    rivals = [one for one in rows if 2 * len(_printed(one)) > expected]
+    unread = any(len(one.figures) < len(_printed(one)) for one in rivals) and len(set(map(_printed, rivals))) > 1
     if unread or any(figures[index].text != found.text for one in rows for index, found in one.figures.items()):
         count = sum(len(one.cells) for one in rows)
-        expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
         told = "；".join(printed(one.cells) for one in rows)
         label, origin = vocabulary.section.name, rows[1].cells[0].origin
         remarks.add("GIP661", origin, label, count=count, expected=expected, printed=told)
