@@ -113,7 +113,7 @@ TOLD: dict[str, tuple[Edit, list[str]]] = {
     "the number of a heading": (put(("<h2>五、", "<h2>四、")), [f"标题“{PROBLEMS}”"]),
     "the heading of a table": (
         put(("<h2>三、收到和处理", "<h2>三、收到及处理")),
-        ["标题“三、收到和处理政府信息公开申请情况”", "二、主动公开政府信息情况"],
+        ["标题“三、收到和处理政府信息公开申请情况”"],
     ),
     "a heading behind": (put(("七、附件", "七、附录")), [EXTRA]),
     "a section behind dropped": (put(("<h2>七、附件</h2>", ""), ("<p>附件见网站。</p>", "")), [EXTRA]),

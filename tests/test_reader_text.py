@@ -258,6 +258,16 @@ def test_lines_wrapped_at_one_width_are_joined() -> None:
     assert prose(f"一、情况\n　　{wrapped}\n二、下一节\n") == ["一、情况", whole, "二、下一节"]
 
 
+def test_wrapped_lines_whose_indent_was_lost_are_joined_over_pages() -> None:
+    first, second = "本机关坚持以公开为常态不公开为例外的原则，" * 8, "全年没有收到申请也没有产生行政复议案件。" * 6
+    lines = [text[at : at + 35] for text in (first[:-2], second) for at in (0, *range(33, len(text), 35))]
+    lines = [line[:33] if line in (first[:35], second[:35]) else line for line in lines]
+    lines[2:3] = [lines[2], "", "— 1 —", "", "\f"]
+    document = read("\n".join(lines))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [first[:-2], second]
+    assert [one.what.zh for one in document.dropped] == ["1 个页码"]
+
+
 def test_full_lines_that_are_paragraphs_are_not_joined() -> None:
     line = "本机关坚持以公开为常态不公开为例外的原则开展各项工作。"
     assert prose("\n".join([line] * 6)) == [line] * 6

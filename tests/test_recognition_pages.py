@@ -194,6 +194,19 @@ def test_the_end_of_a_report_is_no_foot(lines: list[str], forms: Forms) -> None:
     assert prose(imported(forms, end="\n".join(lines)), "other_matters") == ["没有收费。", *lines]
 
 
+def test_what_an_official_letter_ends_with_is_no_prose(forms: Forms) -> None:
+    found = imported(forms, end="某县财政局\n2025年1月20日\n抄送：县政府办公室。\n某县财政局办公室 2025年1月20日印发\n")
+    assert prose(found, "other_matters") == ["没有收费。"]
+    assert (found.fields["agency"], found.fields["date"]) == ("某县财政局", date(2025, 1, 20))
+    assert "抄送" in told(found)
+
+
+def test_a_contact_that_goes_on_below_is_prose(forms: Forms) -> None:
+    found = imported(forms, "联系方式：联系单位：某县财政局办公室；地址：\n人民路1号。\n")
+    assert "contact" not in found.fields
+    assert prose(found, "preamble")[:2] == ["联系方式：联系单位：某县财政局办公室；地址：", "人民路1号。"]
+
+
 def test_the_code_of_the_site_is_taken_when_a_foot_names_one(forms: Forms) -> None:
     assert imported(forms, end="网站标识码：1234560001\n").fields["site_code"] == "1234560001"
     assert "site_code" not in imported(forms, end="网站标识码：1234560001\n网站标识码：1234560002\n").fields

@@ -8,6 +8,7 @@ from itertools import groupby
 import pytest
 
 from gipgen.form import Forms
+from gipgen.prose import block_texts
 from gipgen.readers import Block, Cell, Document, Grid, Paragraph, Run
 from gipgen.recognition import Imported, Remarks, recognise
 from gipgen.rulebook import message
@@ -132,3 +133,34 @@ def test_a_table_of_other_things_takes_no_row(forms: Forms) -> None:
     assert isinstance(found, Imported)
     assert {str(one.value) for one in found.figures.values()} == {"1"}
     assert not [one.rule for one in found.findings if one.rule in {"GIP661", "GIP664"}]
+
+
+def test_a_heading_that_is_repeated_as_a_caption_is_one(forms: Forms) -> None:
+    blocks = report(forms, 2024)
+    for at in reversed([at for at, block in enumerate(blocks) if isinstance(block, Grid)]):
+        heading = blocks[at - 1]
+        assert isinstance(heading, Paragraph)
+        blocks.insert(at, said(heading.text.partition("、")[2]))
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    assert list(block_texts(found.prose["overview"])) == ["正常开展。"]
+    assert not [one for one in found.findings if one.rule == "GIP656"]
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_a_heading_may_be_a_line_of_a_paragraph(bold: bool, forms: Forms) -> None:
+    blocks = report(forms, 2024)
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and block.text == "一、总体情况")
+    blocks[at : at + 2] = [Paragraph((Run("一、总体情况", bold), Run("\n正常开展。\n无其他。")))]
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    assert list(block_texts(found.prose["overview"])) == ["正常开展。\n无其他。"]
+    assert not found.prose["preamble"]
+
+
+def test_a_section_of_its_own_keeps_the_number_that_the_program_writes(forms: Forms) -> None:
+    blocks = [*report(forms, 2024), said("六、其他需要报告的事项"), said("没有。")]
+    blocks += [Paragraph((Run("附件"),), marker="七、"), said("见网站。")]
+    found = recognise(Document(tuple(blocks)), forms)
+    assert isinstance(found, Imported)
+    assert [heading for heading, _ in found.extra] == ["七、附件"]

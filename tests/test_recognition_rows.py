@@ -76,7 +76,7 @@ def test_marks_of_notes_are_no_digits(forms: Forms) -> None:
     assert received("3① | 1² | 0 | 0 | 0 | 0 | 4", forms) == ([None, None, 0, 0, 0, 0, 4], {"GIP662"})
 
 
-def review(*rows: list[int], forms: Forms) -> tuple[set[int | None], list[str]]:
+def review(*rows: list[int | str], forms: Forms) -> tuple[set[int | None], list[str]]:
     """Return the figures of table 四 with rows of figures below its heads, and the rules of the findings on it."""
     leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
     over = [(0, 0, "行政复议", 5), (0, 5, "行政诉讼", 10), (1, 5, "未经复议直接起诉", 5), (1, 10, "复议后起诉", 5)]
@@ -97,6 +97,26 @@ def test_of_two_rows_of_figures_that_differ_none_is_taken(forms: Forms) -> None:
     assert review([3] * 15, forms=forms) == ({None, 3}, [])
     assert review([3] * 15, [3] * 15, forms=forms) == ({None, 3}, [])
     assert review([3] * 15, [4] * 15, [3] * 15, forms=forms) == ({None}, ["GIP661"])
+
+
+def test_of_two_rows_of_which_one_cannot_be_read_none_is_taken(forms: Forms) -> None:
+    """The one that can may be last year's."""
+    assert review([4] * 15, ["2024年", *[3] * 15], forms=forms) == ({None}, ["GIP661"])
+    assert review([4] * 15, list(range(1, 17)), forms=forms) == ({None}, ["GIP661", "GIP661"])
+
+
+def test_a_text_before_a_row_of_figures_is_its_name(forms: Forms) -> None:
+    heads = [
+        "类别 | 行政复议 | 行政诉讼",
+        "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 复议后起诉",
+        " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2),
+    ]
+    text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *heads, "件数 | " + " | ".join("102031040510304")])
+    found = recognise(read_document(text.encode(), ".txt"), forms)
+    assert isinstance(found, Imported)
+    assert [found.figures[cell.index].text for cell in found.form.cells if cell.index in found.figures] == [
+        *"102031040510304"
+    ]
 
 
 def test_a_row_blank_at_one_end_only_may_have_lost_a_cell(forms: Forms) -> None:

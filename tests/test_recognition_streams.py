@@ -118,3 +118,23 @@ def test_lines_of_prose_are_no_table(forms: Forms) -> None:
         ["某镇2024年政府信息公开工作年度报告", "一、总体情况", *lines, "五、存在的主要问题及改进情况", "没有。"]
     )
     assert isinstance(recognise(read_document(text.encode(), ".txt"), forms), Remarks)
+
+
+def test_a_head_over_columns_that_was_copied_first_does_not_move_them(forms: Forms) -> None:
+    heads = ["申请人情况", "法人或其他组织", "自然人", *HEADS[4:], "总计"]
+    found = imported([*heads, *(text for cells in ROWS for text in cells)], forms)
+    assert row(found, "received") == [3, 1, 0, 0, 0, 0, 4]
+
+
+def test_columns_whose_heads_agree_on_another_order_are_moved(forms: Forms) -> None:
+    heads = ["申请人情况", "法人或其他组织", *HEADS[4:], "自然人", "总计"]
+    found = imported([*heads, *(text for cells in ROWS for text in cells)], forms)
+    assert row(found, "received") == [0, 3, 1, 0, 0, 0, 4]
+
+
+def test_a_heading_joined_with_and_ends_a_table(forms: Forms) -> None:
+    below = ["四、政府信息公开行政复议、行政诉讼情况", *REVIEW, *"102031040510304"]
+    found = imported([*lines(ROWS), *below], forms)
+    assert row(found, "carried_forward") == [2, 0, 0, 0, 0, 0, 2]
+    assert row(found, "review", "review_and_litigation") == [1, 0, 2, 0, 3]
+    assert row(found, "litigation.after_review", "review_and_litigation") == [1, 0, 3, 0, 4]

@@ -357,6 +357,25 @@ def test_a_row_put_into_a_table_does_no_harm(forms: Forms) -> None:
     same(report_of(REPORT, forms), report_of(imported(changed(exported(REPORT, forms), change), forms), forms))
 
 
+def test_a_column_that_counts_rows_in_a_changed_table_is_left_out(forms: Forms) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["三、申请"]
+        areas = [area.bounds for area in sheet.merged_cells.ranges]
+        for area in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(area))
+        sheet.insert_cols(1)
+        for left, top, right, bottom in areas:
+            if top <= 10:
+                sheet.merge_cells(start_row=top, start_column=left + 1, end_row=bottom, end_column=right + 1)
+        figures = [row[0].row for row in sheet.iter_rows() if any(isinstance(cell.value, int) for cell in row)]
+        sheet.cell(min(figures) - 1, 1).value = "序号"
+        for number, row in enumerate(figures, 1):
+            sheet.cell(row, 1).value = number
+        sheet.insert_rows(24)
+
+    same(report_of(REPORT, forms), report_of(imported(changed(exported(REPORT, forms), change), forms), forms))
+
+
 def type_at(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     sheet.cell(row, column).value = value
 

@@ -9,7 +9,7 @@ from gipgen.importing.entries import Sheet
 from gipgen.readers import Grid
 from gipgen.recognition import Found, Remarks
 from gipgen.recognition.forms import tables_of
-from gipgen.recognition.gather import say_missing
+from gipgen.recognition.gather import say_missing, without_ordinals
 from gipgen.recognition.tables import read_table
 from gipgen.recognition.vocabulary import vocabularies
 
@@ -28,7 +28,7 @@ def altered(
             named = {name for name, sheet in sheets.items() if section.heading in sheet.values()}
             here = [grid for grid in grids if grid.origin.sheet in named]
             found = tables_of({section.id: here}, (), forms).get(section.id)
-            reading = read_table(vocabulary, found, remarks) if found else None
+            reading = read_table(vocabulary, without_ordinals(section.id, found, forms), remarks) if found else None
             say_missing(section.heading, table.lines, reading, remarks)
             figures |= reading.figures if reading else {}
     return figures

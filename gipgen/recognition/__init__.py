@@ -66,7 +66,10 @@ def recognise(document: Document, forms: Forms) -> Imported | Remarks:
         else:
             beside[section.id] = _prose(blocks, statutory, form, Remarks())
             _say_beside(section.heading, blocks, statutory, form, remarks)
-    named = tuple((heading.text.strip(), _prose(blocks, statutory, form, remarks)) for heading, blocks in extra)
+    named = tuple(
+        (f"{heading.marker}{heading.text}".strip(), _prose(blocks, statutory, form, remarks))
+        for heading, blocks in extra
+    )
     return Imported(form, fields, figures, prose, named, tuple(remarks.found), beside)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gipgen.form import Block, Row
 from gipgen.readers import Cell
 from gipgen.recognition.columns import Columns, ordered
-from gipgen.recognition.figures import value
+from gipgen.recognition.figures import Look, look, value
 from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.labels import bare, last
 from gipgen.recognition.rows import Usual, align, end_of, printed
@@ -43,6 +43,9 @@ def read_across(
         remarks.add("GIP666", row[0].origin, block=vocabulary.section.name)
         order = tuple(range(len(cells)))
     columns = Columns(order, at, max(at, default=-1) + 1)
+    more = max(len(row) - len(cells), 0)
+    if not at and all(look(cell.text) is Look.TEXT for cell in row[:more]):
+        row = row[more:]
     aligned = align(
         row, columns, Usual(len(row), end_of(row), tuple(leaf.total for leaf in block.leaves)), placed=bool(at)
     )
@@ -54,18 +57,27 @@ def read_across(
 
 
 def agreed(vocabulary: Vocabulary, rows: Sequence[Across], remarks: Remarks) -> dict[int, Found]:
-    """Return the figures of all rows of a table; none when two rows differ, as one of them is not the report's."""
+    """Return the figures of all rows of a table; none when two differ, or one is not read whole: one is not the report's.
+
+    A row of fewer figures than half of those of the form is of something else.
+    """
     figures: dict[int, Found] = {}
     for one in rows:
         figures = one.figures | figures
-    if any(figures[index].text != found.text for one in rows for index, found in one.figures.items()):
+    expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
+    rivals = [one for one in rows if 2 * len(_printed(one)) > expected]
+    unread = any(len(one.figures) < len(_printed(one)) for one in rivals) and len(set(map(_printed, rivals))) > 1
+    if unread or any(figures[index].text != found.text for one in rows for index, found in one.figures.items()):
         count = sum(len(one.cells) for one in rows)
-        expected = sum(len(line.cells) for line in vocabulary.table.lines if line.block.across)
         told = "；".join(printed(one.cells) for one in rows)
         label, origin = vocabulary.section.name, rows[1].cells[0].origin
         remarks.add("GIP661", origin, label, count=count, expected=expected, printed=told)
         return {}
     return figures
+
+
+def _printed(one: Across) -> tuple[str, ...]:
+    return tuple(cell.text for cell in one.cells if look(cell.text) is Look.FIGURE)
 
 
 def _stacks(vocabulary: Vocabulary, block: Block, heads: Sequence[Cell]) -> dict[int, int]:

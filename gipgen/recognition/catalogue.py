@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from gipgen.form import Field, load_envelope
 from gipgen.readers import Block, Grid
@@ -64,11 +65,18 @@ def _labels() -> Labels:
 
 def _texts(block: Block, labels: Labels) -> list[str]:
     """Return the pieces of a paragraph, or of the cells of a grid, that labels and colons make."""
+    label = _pattern(tuple(labels))
+    cells = [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
+    pieces = (part.strip() for text in cells for part in label.split(text.strip()))
+    return [part for part in pieces if part]
+
+
+@lru_cache(maxsize=4)
+def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what a label with its colon looks like, the longest first, also with spaces between its characters."""
     known = sorted((label for label in labels if not label.isascii()), key=len, reverse=True)
     spaced = "|".join(r"\s*".join(label) for label in known)
-    cells = [cell.text for cell in block.cells] if isinstance(block, Grid) else [block.text]
-    pieces = (part.strip() for text in cells for part in re.split(rf"\s*({spaced})\s*[：:]\s*", text.strip()))
-    return [part for part in pieces if part]
+    return re.compile(rf"\s*({spaced})\s*[：:]\s*")
 
 
 def _pairs(texts: Sequence[str], labels: Labels) -> Iterator[tuple[str, Field | None, str]]:

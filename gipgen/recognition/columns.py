@@ -41,7 +41,7 @@ def columns_of(block: Block, heads: Sequence[Cell], widths: Mapping[int, int], *
     ids = [leaf.id for leaf in block.leaves]
     found, strange, guessed = _named(block, heads)
     own = [(cell, id_) for cell, id_ in found if id_ in ids]
-    order = _side_by_side(found, ids) or ordered(block.columns, found)
+    order = _side_by_side(found, ids) or _order(block, found, ids)
     if order is None or not all(_together(own, id_) for id_ in ids) or _in_another_unit(block, own):
         return None
     known = block.headless or len(ids) == 1 or {id_ for _, id_ in own} == set(ids)
@@ -109,6 +109,21 @@ def _side_by_side(found: Sequence[tuple[Cell, str]], ids: Sequence[str]) -> list
     in_row = {cell.row for cell, id_ in found if id_ in ids}
     here = [id_ for cell, id_ in found if cell.row in in_row]
     return list(dict.fromkeys(here)) if len(in_row) == 1 and set(here) == set(ids) else []
+
+
+def _order(block: Block, found: Sequence[tuple[Cell, str]], ids: Sequence[str]) -> list[str] | None:
+    """Return the ids of columns in order; where heads of several rows were copied into one, only the usual order is sure.
+
+    Then a head over columns may stand before or behind what it is beside.
+    """
+    order = ordered(block.columns, found)
+    above = {id_ for _, id_ in found} - set(ids)
+    told = {id_: (cell.row, cell.column) for cell, id_ in reversed(found)}
+    in_one = {row for row, _ in told.values()} if above and set(ids) <= set(told) else ()
+    if len(in_one) != 1 or order is None:
+        return order
+    single = sorted(ids, key=told.__getitem__)
+    return list(ids) if list(ids) in (order, single) else order if order == single else None
 
 
 def inside(node: Column | Row) -> Sequence[Column] | Sequence[Row]:

@@ -31,8 +31,11 @@ def front(document: Document, before: Sequence[Block]) -> Front:
     title = found[-1] if found else titled(meta(document, "ArticleTitle")) or yearless(before)
     above, below = (before[: title.start], before[title.end :]) if title else ((), before)
     header, more = catalogue(above), catalogue(below)
-    around = [block for block in more.rest if _is_around(block)]
-    told, preamble = contact([block for block in more.rest if block not in around])
+    around: list[Block] = []
+    kept: list[Block] = []
+    for block in more.rest:
+        (around if _is_around(block) else kept).append(block)
+    told, preamble = contact(kept)
     fields: dict[str, object] = {}
     if header.fields or more.fields:
         fields["catalogue"] = {**header.fields, **more.fields}
@@ -61,11 +64,11 @@ def texts_of(blocks: Sequence[Block]) -> tuple[str, ...]:
 
 
 def contact(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
-    """Return the contact when a paragraph tells it label by label, and the other blocks."""
+    """Return the contact when a paragraph tells it whole, label by label, and the other blocks."""
     field = load_envelope().field("contact")
     for block in blocks:
         text = block.text.strip() if isinstance(block, Paragraph) else ""
-        if not text.startswith(f"{field.label}："):
+        if not (text.startswith(f"{field.label}：") and text.endswith("。")):
             continue
         told = [part.partition("：") for part in text.removeprefix(f"{field.label}：").rstrip("。").split("；")]
         labels = {inner.label: inner.id for inner in field.fields}

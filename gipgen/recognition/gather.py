@@ -21,8 +21,7 @@ def gather(
     grids: Mapping[str, Sequence[Grid]], year: int, forms: Forms, remarks: Remarks
 ) -> tuple[Form, dict[int, Found]]:
     """Read every table on the form that it is printed on, and give its figures to the form of the data file."""
-    tables = every_table(forms)
-    grids = {section: [uncounted(grid, _lines(section, tables)) for grid in found] for section, found in grids.items()}
+    grids = {section: without_ordinals(section, found, forms) for section, found in grids.items()}
     fits = {section: fitting(section, found, forms) for section, found in grids.items()}
     form = form_of(fits, year, forms)
     readings = [read_table(_chosen(like, form), grids[section], remarks) for section, like in fits.items()]
@@ -45,9 +44,10 @@ def gather(
     return form, figures
 
 
-def _lines(section: str, known: Sequence[Vocabulary]) -> frozenset[str]:
-    """Return the labels of rows that a table has on any form."""
-    return frozenset(label for one in known if one.section.id == section for label in one.lines)
+def without_ordinals(section: str, grids: Sequence[Grid], forms: Forms) -> list[Grid]:
+    """Leave out the columns that count rows, before the labels of those that a table has on any form."""
+    lines = frozenset(label for one in every_table(forms) if one.section.id == section for label in one.lines)
+    return [uncounted(grid, lines) for grid in grids]
 
 
 def _chosen(known: Sequence[Vocabulary], form: Form) -> Vocabulary:

@@ -36,10 +36,11 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
     listed = contents(blocks[:start], [heading.at for heading in found if heading.at < start], labels)
     before = tuple(block for at, block in enumerate(blocks[:start]) if at not in listed)
     ends = [*(heading.at for heading in chosen[1:]), len(blocks)][: len(chosen)]
+    places = {heading.at: heading for heading in found}
     sections: dict[str, tuple[Block, ...]] = {}
     extra: list[tuple[Paragraph, tuple[Block, ...]]] = []
     for heading, end in zip(chosen, ends, strict=True):
-        inside = [*([heading.rest] if heading.rest else []), *blocks[heading.at + 1 : end]]
+        inside = [*([heading.rest] if heading.rest else []), *blocks[_below(heading, places) : end]]
         if heading is chosen[-1]:
             inside, extra = _further(inside, blocks[heading.at], chinese(form.sections[-1].number))
         sections[heading.section] = tuple(inside)
@@ -47,12 +48,18 @@ def outline(blocks: Sequence[Block], forms: Forms) -> Outline:
 
 
 def _followed(found: Sequence[Heading], blocks: Sequence[Block]) -> list[Heading]:
-    """Note which headings have something behind them."""
-    ends = [heading.at for heading in found[1:]] + [len(blocks)]
-    return [
-        replace(heading, told=heading.rest is not None or end > heading.at + 1)
-        for heading, end in zip(found, ends[: len(found)], strict=True)
-    ]
+    """Note which headings have something behind them; one may be repeated, as the caption of a table."""
+    at = {heading.at: heading for heading in found}
+    ends = {*at, len(blocks)}
+    return [replace(heading, told=heading.rest is not None or _below(heading, at) not in ends) for heading in found]
+
+
+def _below(heading: Heading, found: Mapping[int, Heading]) -> int:
+    """Return where that begins which follows a heading, and the same heading again; `found` are those by their places."""
+    at = heading.at + 1
+    while (other := found.get(at)) and other.section == heading.section and other.exact and other.rest is None:
+        at += 1
+    return at
 
 
 def _chain(found: list[Heading], order: Sequence[str]) -> list[Heading]:

@@ -1,4 +1,4 @@
-"""Blocks as read → blocks of which no grid holds more than one of the statutory tables."""
+"""Blocks as read → blocks of which none holds more than one statutory table, or a heading and what follows it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Paragraph, Run
-from gipgen.recognition.headings import Labels, section_labels, titled_by
+from gipgen.recognition.headings import SHORT, Labels, section_labels, titled_by
 from gipgen.recognition.labels import bare, last
 from gipgen.recognition.numbers import numbered
 from gipgen.recognition.vocabulary import Vocabulary, vocabularies
@@ -20,8 +20,39 @@ def part(blocks: Sequence[Block], forms: Forms) -> list[Block]:
     """Part grids at headings of sections, and where the rows of another table begin."""
     labels = section_labels(forms)
     known = [one for id_ in forms.ids for one in vocabularies(forms.extended(id_))]
-    headed = [piece for block in blocks for piece in _at_headings(block, labels)]
+    lines = [piece for block in blocks for piece in _at_lines(block, labels)]
+    headed = [piece for block in lines for piece in _at_headings(block, labels)]
     return [piece for block in headed for piece in _at_tables(block, known)]
+
+
+def _at_lines(block: Block, labels: Labels) -> Iterator[Block]:
+    """Make paragraphs of the lines of one in which a section begins; a list of headings alone is a table of contents."""
+    runs = _lines(block.runs) if isinstance(block, Paragraph) and "\n" in block.text else []
+    texts = ["".join(run.text for run in line).strip() for line in runs]
+    heads = [at for at, text in enumerate(texts) if len(text) <= SHORT and _is_heading(text, labels)]
+    told = any(len(text) > SHORT or "。" in text for text in texts)
+    if not isinstance(block, Paragraph) or not heads or not (told or len(heads) == 1):
+        yield block
+        return
+    starts = sorted({0, *heads, *(at + 1 for at in heads)} & set(range(len(runs))))
+    for start, end in zip(starts, [*starts[1:], len(runs)], strict=True):
+        inside = [*(run for line in runs[start:end] for run in (*line, Run("\n")))][:-1]
+        yield Paragraph(tuple(inside), block.origin) if start else replace(block, runs=tuple(inside))
+
+
+def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Part runs at the ends of lines."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for number, text in enumerate(run.text.split("\n")):
+            lines += [[]] if number else []
+            lines[-1].append(run._replace(text=text))
+    return lines
+
+
+def _is_heading(text: str, labels: Labels) -> bool:
+    _, number, name = numbered(text)
+    return bool(number and titled_by(name, labels))
 
 
 def _at_headings(block: Block, labels: Labels) -> Iterator[Block]:

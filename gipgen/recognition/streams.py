@@ -7,7 +7,7 @@ with a blank has too few figures, which is told as in any table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Origin, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table
-from gipgen.recognition.headings import section_labels
+from gipgen.recognition.headings import Labels, section_labels, titled_by
 from gipgen.recognition.labels import bare
 from gipgen.recognition.numbers import numbered
 from gipgen.recognition.vocabulary import Vocabulary
@@ -65,7 +65,7 @@ def _words(known: Sequence[Vocabulary]) -> frozenset[str]:
     return frozenset().union(*(one.words for one in known)) - {""}
 
 
-def _end(blocks: Sequence[Block], start: int, words: frozenset[str], sections: Mapping[str, str]) -> int:
+def _end(blocks: Sequence[Block], start: int, words: frozenset[str], sections: Labels) -> int:
     """Return where the lines end that begin with a cell, over a few others between them."""
     end = start
     while end < len(blocks):
@@ -78,12 +78,12 @@ def _end(blocks: Sequence[Block], start: int, words: frozenset[str], sections: M
     return end
 
 
-def _may_stand(block: Block, words: frozenset[str], sections: Mapping[str, str]) -> bool:
+def _may_stand(block: Block, words: frozenset[str], sections: Labels) -> bool:
     """Say whether a block may stand among the lines of a table: no heading of a section, no sentence."""
     if isinstance(block, Grid):
         return False
     short = all(len(piece.text) <= _SHORT and "。" not in piece.text for piece in _pieces(block, words))
-    return short and bare(numbered(f"{block.marker}{block.text}".strip())[2]) not in sections
+    return short and titled_by(numbered(f"{block.marker}{block.text}".strip())[2], sections) is None
 
 
 def _is_cell(block: Block, below: Sequence[Block], words: frozenset[str]) -> bool:

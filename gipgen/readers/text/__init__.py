@@ -8,6 +8,7 @@ from itertools import groupby
 from gipgen.readers.document import Block, Cell, Document, DocumentError, Grid, Origin
 from gipgen.readers.text.decoding import decode
 from gipgen.readers.text.lines import Line, Table, joined, lines_of
+from gipgen.readers.text.pages import without_pages
 from gipgen.readers.text.prose import paragraphs
 from gipgen.readers.text.rows import SHAPES
 from gipgen.readers.text.shapes import tables
@@ -25,7 +26,8 @@ def read(data: bytes) -> Document:
     if pieces > MOST:
         size, limit = Say(f"{pieces} 行和格", f"{pieces} lines and cells"), Say(f"{MOST} 行和格", f"{MOST}")
         raise DocumentError("GIP653", size=size, limit=limit)
-    return Document(tuple(_blocks(lines_of(text))))
+    lines, dropped = without_pages(lines_of(text))
+    return Document(tuple(_blocks(lines)), dropped=tuple(dropped))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from gipgen.readers.text.lines import SPACES, Line, heads, joined
@@ -15,6 +15,8 @@ _WIDE = 100
 """Columns beyond which nobody wraps lines by hand."""
 _RAGGED = 3
 """Columns by which wrapped lines differ, where a sign may not begin a line."""
+_LOST = 4
+"""Columns of the indent of a paragraph: two characters."""
 _WRAPPED = 3
 """Full lines that show that a text is wrapped."""
 _STOP = "。！？；：.!?;:”）)"
@@ -29,7 +31,7 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
     """
     widths = {line.number: columns(line.text.rstrip(SPACES)) for line in lines}
     widest = max(widths.values(), default=0)
-    full = {number for number, width in widths.items() if width >= widest - _RAGGED}
+    full = _full(lines, widths, widest)
     if not _is_wrapped(lines, full, widest):
         yield from lines
         return
@@ -41,6 +43,18 @@ def unwrapped(lines: Sequence[Line]) -> Iterator[Line]:
             parts = []
         parts.append(line)
     yield _whole(parts)
+
+
+def _full(lines: Sequence[Line], widths: Mapping[int, int], widest: int) -> set[int]:
+    """Return the numbers of the lines that are full; where a paragraph begins, copying may have lost its indent."""
+    full: set[int] = set()
+    begins = True
+    for line in lines:
+        width = widths[line.number]
+        if width + (_LOST if begins else 0) >= widest - _RAGGED:
+            full.add(line.number)
+        begins = line.number not in full or line.text.rstrip(SPACES)[-1:] in _STOP
+    return full
 
 
 def _whole(parts: Sequence[Line]) -> Line:
