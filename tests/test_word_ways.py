@@ -119,6 +119,7 @@ def table(*rows: str, columns: int = 2) -> str:
 
 
 END = "<w:sectPr"
+FIGURE = "{{ applications.received.total }}"
 DRAWING = (
     '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="印"/></wp:inline></w:drawing></w:r></w:p>'
@@ -157,6 +158,7 @@ COVERED = {
     ),
     "no text at all": (DOCUMENT, before(END, said("{% if draft %}草{% endif %}"))),
     "words of docxtpl": (DOCUMENT, before(END, said("{_{ x }_} {_% y %_}"))),
+    "words of docxtpl between figures": (DOCUMENT, before(END, said(f"{FIGURE} {{_{{ x }}_}} {FIGURE}"))),
     "a picture": (DOCUMENT, before(END, DRAWING + DRAWING)),
     "a header with tags": (HEADER, instead("草稿 · 不得公布", "{{ agency }} {{ title }}")),
     "a footer with tags": (FOOTER, before("</w:ftr>", said("{{ signature }}，{{ date }}"))),
@@ -218,6 +220,17 @@ LEFT = {
     "tabs as signs": (DOCUMENT, before(END, said("甲\t乙"))),
     "line ends as signs": (DOCUMENT, before(END, said("甲\n乙"))),
     "tabs by a tag": (DOCUMENT, before(END, said("{{ '\\t' }}"))),
+    "a sign that no file can hold": (DOCUMENT, before(END, said("{{ '\\x01' }}"))),
+    "a sign that we use ourselves": (DOCUMENT, before(END, said("{{ '\\uffff0\\uffff' }}"))),
+    "any sign": (DOCUMENT, before(END, said("{{ '%c' % 1 }}"))),
+    "a piece of what stands for a sign": (DOCUMENT, before(END, said("{{ signature[1] }}"))),
+    "a filter that cuts such pieces": (DOCUMENT, before(END, said("{{ agency|trim('府') }}"))),
+    "tags that are none": (DOCUMENT, before(END, said(f"{{% raw %}}{FIGURE}{{% endraw %}}"))),
+    "prose in a text": (DOCUMENT, before(END, said("{{ preamble or '' }}"))),
+    "prose by another name": (DOCUMENT, before(END, said("{% set x = preamble %}{{ x }}"))),
+    "prose in a list": (DOCUMENT, before(END, said("{% for x in [preamble] %}{{ x }}{% endfor %}"))),
+    "a text outside a run": (DOCUMENT, before(END, "<w:p><w:t>{{ title }}</w:t></w:p>")),
+    "a text outside a paragraph": (DOCUMENT, before(END, "<w:r><w:t>{{ title }}</w:t></w:r>")),
 }
 """Changes after which only docxtpl itself can fill it."""
 
