@@ -229,6 +229,7 @@ LEFT = {
     "prose in a text": (DOCUMENT, before(END, said("{{ preamble or '' }}"))),
     "prose by another name": (DOCUMENT, before(END, said("{% set x = preamble %}{{ x }}"))),
     "prose in a list": (DOCUMENT, before(END, said("{% for x in [preamble] %}{{ x }}{% endfor %}"))),
+    "space between paragraphs of a header": (HEADER, before("</w:hdr>", "<w:p/> {% if year %} <w:p/> {% endif %}")),
     "a text outside a run": (DOCUMENT, before(END, "<w:p><w:t>{{ title }}</w:t></w:p>")),
     "a text outside a paragraph": (DOCUMENT, before(END, "<w:r><w:t>{{ title }}</w:t></w:r>")),
 }
@@ -265,6 +266,27 @@ def test_parts_that_a_template_lacks_are_made(name: str, tmp_path: Path) -> None
     for report in (full(tmp_path), report_on(tmp_path)):
         assert same(report, path).text
         assert name in parts(fill(path, report, path))
+
+
+def test_a_template_of_another_make_is_filled_as_text(tmp_path: Path) -> None:
+    """Without our styles and list definitions, with headers of several sections and pictures in body and header."""
+    made = Document()
+    made.add_heading("{{ title }}", 0)
+    made.add_paragraph("{{p overview }}")
+    for number in range(3):
+        section = made.add_section()
+        section.different_first_page_header_footer = True
+        if number != 1:
+            for part in (section.header, section.first_page_header, section.even_page_footer):
+                part.is_linked_to_previous = False
+                part.paragraphs[0].text = f"{{{{ agency }}}} & {number}"
+            section.header.paragraphs[0].add_run().add_picture(io.BytesIO(png(8, 8)))
+        made.add_picture(io.BytesIO(png(9, 9)))
+        made.add_table(2, 3).cell(0, 0).text = "{{ year }}"
+    path = tmp_path / "form-2021.docx"
+    made.save(str(path))
+    for report in (full(tmp_path), report_on(tmp_path)):
+        assert same(report, path).text
 
 
 def test_pictures_are_left_to_docxtpl(tmp_path: Path) -> None:

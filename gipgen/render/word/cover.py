@@ -17,6 +17,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?(?<!/)>")
 _DECLARED = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
+_PARSER = etree.XMLParser(remove_blank_text=True)
+"""Reads as python-docx does, so that what it would drop is noticed."""
 _BLOCKS = "<blocks/>"
 """Stands for prose while tables are looked at."""
 
@@ -68,7 +70,7 @@ class Tree:
 
     def parse(self, xml: str) -> Any:
         """Return a body; raises XMLSyntaxError."""
-        return etree.fromstring(f"{self._open}{xml}</w:body>")
+        return etree.fromstring(f"{self._open}{xml}</w:body>", _PARSER)
 
     def written(self, body: Any) -> str:
         """Return what a body holds as it is written inside the part."""
