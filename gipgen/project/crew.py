@@ -114,13 +114,15 @@ def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     try:
         return [work(item) for item in items if not _stop.is_set()]
     except Exception as error:
-        raise _that_travels(error) from error
+        if _travels(error):
+            raise
+        raise RuntimeError("".join(traceback.format_exception(error))) from None
 
 
-def _that_travels(error: Exception) -> Exception:
-    """Return an exception that another process can read; one that it cannot would look like a process that was killed."""
+def _travels(error: Exception) -> bool:
+    """Say whether another process can read an exception; one that it cannot would look like a process that was killed."""
     try:
-        pickle.loads(pickle.dumps(error))
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
     except Exception:  # noqa: BLE001  # whatever reading it raises
-        return RuntimeError("".join(traceback.format_exception(error)))
-    return error
+        return False
+    return True
