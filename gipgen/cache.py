@@ -10,7 +10,9 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from gipgen import __version__
 OFF = "GIPGEN_NO_CACHE"
 """The variable that switches the cache off, here and in worker processes."""
 _OTHERS_MAY_WRITE = 0o022
+_LONG = 90 * 24 * 60 * 60
+"""Seconds for which something is kept."""
 
 
 def kept(kind: str, made_from: Iterable[bytes | str], make: Callable[[], Any]) -> Any:
@@ -62,11 +66,13 @@ def _folder() -> Path | None:
     """Return the folder; None when there is none that only its owner can write to."""
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("gipgen", appauthor=False)
     try:
+        folder = user_cache_path("gipgen", appauthor=False)
+        if not folder.is_absolute():  # no home is known
+            return None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stat = folder.stat()
-    except OSError:
+    except (OSError, RuntimeError):  # platformdirs, too, says that no home is known
         return None
     ours = not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & _OTHERS_MAY_WRITE)
     return folder if ours else None
@@ -90,9 +96,19 @@ def _write(path: Path, content: Any) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     except OSError:
         return
+    _forget(path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         Path(name).replace(path)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+
+
+def _forget(folder: Path) -> None:
+    """Remove what was kept long ago, of templates that have changed since then or by a process that was killed."""
+    for file in folder.iterdir():
+        with suppress(OSError):
+            if file.stat().st_mtime < time.time() - _LONG:
+                file.unlink(missing_ok=True)

@@ -7,13 +7,25 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+import docx
+import docxtpl
+import jinja2
+import lxml
 import pytest
 
+import gipgen.render.stretch
+import gipgen.render.word.cover
+import gipgen.zipped
 from gipgen import cache
+from gipgen.form import packaged_forms
+from gipgen.render.word import render
+from gipgen.render.word.render import _made_from, packaged_template, prepared_for
 from tests.conftest import HOUSE
+from tests.word_files import DOCUMENT, changed
 
 SAMPLE = HOUSE / "samples" / "tianchi-2021.yaml"
 
@@ -101,6 +113,64 @@ def test_where_no_folder_can_be_made_there_is_none(folder: Path) -> None:
     folder.parent.write_text("a file where the folder should be")
     make = Made()
     assert cache.kept("x", ("a",), make) == [1]
+
+
+@pytest.mark.parametrize("known", [Path("~/.cache/gipgen"), RuntimeError("no home")])
+def test_where_no_home_is_known_there_is_no_cache(
+    known: Path | RuntimeError, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a container whose user has no entry; platformdirs tells so in one of two ways."""
+
+    def asked(*_: str, **__: bool) -> Path:
+        if isinstance(known, RuntimeError):
+            raise known
+        return known
+
+    monkeypatch.setattr("platformdirs.user_cache_path", asked)
+    monkeypatch.chdir(tmp_path)
+    assert cache.kept("x", ("a",), Made()) == [1]
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_was_kept_long_ago_is_removed(folder: Path) -> None:
+    make = Made()
+    cache.kept("x", ("a",), make)
+    (old,) = folder.iterdir()
+    os.utime(old, (0, 0))
+    cache.kept("x", ("b",), make)
+    cache.kept("x", ("c",), make)
+    assert not old.exists()
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_template_is_kept_by_all_that_makes_it_ready() -> None:
+    """Another release of a library, or other code of ours, makes it anew."""
+    told = set(_made_from(b"", packaged_forms().get("2021")))
+    for module in (docx, docxtpl, jinja2, lxml, gipgen.zipped, gipgen.render.stretch, gipgen.render.word.cover):
+        path = Path(str(module.__file__))
+        assert f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" in told, path
+
+
+def test_a_template_that_is_saved_meanwhile_is_not_kept_for_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packaged = packaged_template("2021").read_bytes()
+    path = tmp_path / "form-2021.docx"
+    path.write_bytes(packaged)
+
+    def late(kind: str, made_from: Iterable[bytes | str], make: Callable[[], Any]) -> Any:
+        told = list(made_from)
+        path.write_bytes(changed(packaged, DOCUMENT, lambda xml: xml.replace("<w:sectPr", "<w:p/><w:sectPr", 1)))
+        return cache.kept(kind, told, make)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(render, "kept", late)
+        prepared_for(packaged_forms().get("2021"), path)
+    path.write_bytes(packaged)
+    os.utime(path, (0, 0))  # else it would be the same file for this process
+    again = prepared_for(packaged_forms().get("2021"), path)
+    assert again.text
+    assert "<w:p/><w:sectPr" not in again.text.pieces[DOCUMENT].source
 
 
 def built(tmp_path: Path, name: str, *options: str) -> dict[str, bytes]:

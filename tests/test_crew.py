@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing.context
 import os
 import pickle
 import signal
@@ -26,6 +27,7 @@ from gipgen.project.selection import Selection
 from tests.conftest import HOUSE
 
 INVALID = HOUSE / "tests" / "invalid"
+METHODS = multiprocessing.get_all_start_methods()
 posix = pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system has no groups of processes")
 
 
@@ -38,6 +40,17 @@ def die_at_nine(number: int) -> int:
     if number == 9:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+class OddError(Exception):
+    """An exception that pickle writes and cannot read."""
+
+    def __init__(self, text: str, _more: int) -> None:
+        super().__init__(text)
+
+
+def fail_oddly(number: int) -> int:
+    raise OddError("nine", number)
 
 
 def fail_at_nine(number: int) -> int:
@@ -72,6 +85,21 @@ def test_a_fault_of_ours_is_raised_here(size: int) -> None:
     """With its own type, as in one process."""
     with pytest.raises(ValueError, match="nine"):
         list(each(fail_at_nine, range(100), size))
+
+
+def test_a_fault_that_cannot_travel_is_told_all_the_same() -> None:
+    """It does not look like a process that was killed."""
+    with pytest.raises(RuntimeError, match="OddError: nine"):
+        list(each(fail_oddly, range(100), 2))
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_processes_can_be_begun_in_any_way(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows and macOS know only spawn, and Python 3.14 begins them by forkserver."""
+    monkeypatch.setattr(
+        multiprocessing.context._default_context, "_actual_context", multiprocessing.get_context(method)
+    )
+    assert list(each(slow_if_even, range(50), 2)) == [number * number for number in range(50)]
 
 
 def test_the_size_follows_the_files() -> None:
@@ -193,6 +221,29 @@ def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path, running: subprocess.P
     assert 0 < whole(tmp_path / "dist") < 9000
     assert not list((tmp_path / "dist").rglob("*.part"))
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+@posix
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("later", [0, 0.1])
+def test_ctrl_c_while_processes_begin_leaves_no_trace(method: str, later: float, project: Path) -> None:
+    code = (
+        "import multiprocessing, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        f"multiprocessing.set_start_method('{method}'); from gipgen.cli import main; main()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "build", ".", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while process.poll() is None and not list(workers(process.pid)):
+        time.sleep(0.005)
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert b"Traceback" not in told
 
 
 @posix

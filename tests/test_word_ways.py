@@ -119,6 +119,7 @@ def table(*rows: str, columns: int = 2) -> str:
 
 
 END = "<w:sectPr"
+FIGURE = "{{ applications.received.total }}"
 DRAWING = (
     '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="印"/></wp:inline></w:drawing></w:r></w:p>'
@@ -157,6 +158,7 @@ COVERED = {
     ),
     "no text at all": (DOCUMENT, before(END, said("{% if draft %}草{% endif %}"))),
     "words of docxtpl": (DOCUMENT, before(END, said("{_{ x }_} {_% y %_}"))),
+    "words of docxtpl between figures": (DOCUMENT, before(END, said(f"{FIGURE} {{_{{ x }}_}} {FIGURE}"))),
     "a picture": (DOCUMENT, before(END, DRAWING + DRAWING)),
     "a header with tags": (HEADER, instead("草稿 · 不得公布", "{{ agency }} {{ title }}")),
     "a footer with tags": (FOOTER, before("</w:ftr>", said("{{ signature }}，{{ date }}"))),
@@ -218,6 +220,18 @@ LEFT = {
     "tabs as signs": (DOCUMENT, before(END, said("甲\t乙"))),
     "line ends as signs": (DOCUMENT, before(END, said("甲\n乙"))),
     "tabs by a tag": (DOCUMENT, before(END, said("{{ '\\t' }}"))),
+    "a sign that no file can hold": (DOCUMENT, before(END, said("{{ '\\x01' }}"))),
+    "a sign that we use ourselves": (DOCUMENT, before(END, said("{{ '\\uffff0\\uffff' }}"))),
+    "any sign": (DOCUMENT, before(END, said("{{ '%c' % 1 }}"))),
+    "a piece of what stands for a sign": (DOCUMENT, before(END, said("{{ signature[1] }}"))),
+    "a filter that cuts such pieces": (DOCUMENT, before(END, said("{{ agency|trim('府') }}"))),
+    "tags that are none": (DOCUMENT, before(END, said(f"{{% raw %}}{FIGURE}{{% endraw %}}"))),
+    "prose in a text": (DOCUMENT, before(END, said("{{ preamble or '' }}"))),
+    "prose by another name": (DOCUMENT, before(END, said("{% set x = preamble %}{{ x }}"))),
+    "prose in a list": (DOCUMENT, before(END, said("{% for x in [preamble] %}{{ x }}{% endfor %}"))),
+    "space between paragraphs of a header": (HEADER, before("</w:hdr>", "<w:p/> {% if year %} <w:p/> {% endif %}")),
+    "a text outside a run": (DOCUMENT, before(END, "<w:p><w:t>{{ title }}</w:t></w:p>")),
+    "a text outside a paragraph": (DOCUMENT, before(END, "<w:r><w:t>{{ title }}</w:t></w:r>")),
 }
 """Changes after which only docxtpl itself can fill it."""
 
@@ -252,6 +266,27 @@ def test_parts_that_a_template_lacks_are_made(name: str, tmp_path: Path) -> None
     for report in (full(tmp_path), report_on(tmp_path)):
         assert same(report, path).text
         assert name in parts(fill(path, report, path))
+
+
+def test_a_template_of_another_make_is_filled_as_text(tmp_path: Path) -> None:
+    """Without our styles and list definitions, with headers of several sections and pictures in body and header."""
+    made = Document()
+    made.add_heading("{{ title }}", 0)
+    made.add_paragraph("{{p overview }}")
+    for number in range(3):
+        section = made.add_section()
+        section.different_first_page_header_footer = True
+        if number != 1:
+            for part in (section.header, section.first_page_header, section.even_page_footer):
+                part.is_linked_to_previous = False
+                part.paragraphs[0].text = f"{{{{ agency }}}} & {number}"
+            section.header.paragraphs[0].add_run().add_picture(io.BytesIO(png(8, 8)))
+        made.add_picture(io.BytesIO(png(9, 9)))
+        made.add_table(2, 3).cell(0, 0).text = "{{ year }}"
+    path = tmp_path / "form-2021.docx"
+    made.save(str(path))
+    for report in (full(tmp_path), report_on(tmp_path)):
+        assert same(report, path).text
 
 
 def test_pictures_are_left_to_docxtpl(tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,17 +59,33 @@ def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
             raise CrewError from error
         finally:
             stop.set()
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(
+                cancel_futures=True
+            )  # waits: a process that begins looks for `stop`, which must still be there
 
 
 def _in_order(executor: Executor, work: Callable[[T], R], chunks: Iterator[Sequence[T]], ahead: int) -> Iterator[R]:
     waiting: deque[Future[list[R]]] = deque()
     for chunk in chunks:
-        waiting.append(executor.submit(_work_on, work, chunk))
+        with _ctrl_c_put_off():  # a process that it begins takes this over, and is not struck before it can heed
+            waiting.append(executor.submit(_work_on, work, chunk))
         if len(waiting) >= ahead:
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+@contextmanager
+def _ctrl_c_put_off() -> Iterator[None]:
+    """Hold back Ctrl-C for a moment; Windows cannot."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _chunks(items: Iterable[T], length: int) -> Iterator[Sequence[T]]:
@@ -92,4 +111,18 @@ def _begin(stop: Any) -> None:
 
 def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     """Work on the items of a chunk until all is to end."""
-    return [work(item) for item in items if not _stop.is_set()]
+    try:
+        return [work(item) for item in items if not _stop.is_set()]
+    except Exception as error:
+        if _travels(error):
+            raise
+        raise RuntimeError("".join(traceback.format_exception(error))) from None
+
+
+def _travels(error: Exception) -> bool:
+    """Say whether another process can read an exception; one that it cannot would look like a process that was killed."""
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own
+    except Exception:  # noqa: BLE001  # whatever reading it raises
+        return False
+    return True

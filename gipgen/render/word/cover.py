@@ -17,11 +17,15 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?(?<!/)>")
 _DECLARED = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
+_PARSER = etree.XMLParser(remove_blank_text=True)
+"""Reads as python-docx does, so that what it would drop is noticed."""
 _BLOCKS = "<blocks/>"
 """Stands for prose while tables are looked at."""
 
-FILTERS = frozenset({"count", "d", "default", "int", "join", "length", "string", "trim"})
+FILTERS = frozenset({"count", "d", "default", "int", "join", "length", "string"})
 """Filters that leave escaped text escaped and whole."""
+_TAKING_APART = (nodes.Call, nodes.Getitem, nodes.Mod, nodes.Slice)
+"""Expressions that can cut what stands for one sign, or make any sign."""
 
 _IN_MARKUP = Say("有标签写在表格或文字的属性里", "a tag stands in an attribute")
 _UNPAIRED = Say("if 或 for 里的内容不成整段、整行", "what stands in an if or a for is not whole paragraphs or rows")
@@ -31,6 +35,7 @@ _OUTSIDE = Say("有标签不在普通文字里", "a tag stands outside plain tex
 _BOXES = Say("有文本框", "it has text boxes")
 _PICTURES = Say("有图片没有编号", "a picture has no number")
 _SIGNS = Say("文字里有换行或制表符号", "its text holds line ends or tabs as signs")
+_LOOSE = Say("有文字不在段落的文字块里", "a text stands outside the runs of paragraphs")
 
 
 class NotCovered(Exception):  # noqa: N818  # no error: docxtpl can do it
@@ -65,7 +70,7 @@ class Tree:
 
     def parse(self, xml: str) -> Any:
         """Return a body; raises XMLSyntaxError."""
-        return etree.fromstring(f"{self._open}{xml}</w:body>")
+        return etree.fromstring(f"{self._open}{xml}</w:body>", _PARSER)
 
     def written(self, body: Any) -> str:
         """Return what a body holds as it is written inside the part."""
@@ -88,6 +93,8 @@ def cover(source: str, tree: Tree, prose: Collection[str], figures: Collection[s
     `prose` are the names of what is whole paragraphs, `figures` those of the form's figures. Raises TemplateSyntaxError too.
     """
     parsed = word_environment().parse(source)
+    if any(kind == "raw_begin" for _, kind, _ in word_environment().lex(source)):
+        raise NotCovered(Say("标签里有 raw", "tags use raw"))
     roots = {name.partition(".")[0] for name in figures}
     _expressions(parsed, {*prose, *roots})
     _Cover(tree, prose).check(parsed)
@@ -97,11 +104,14 @@ def _expressions(parsed: nodes.Template, fixed: Collection[str]) -> None:
     for name in parsed.find_all(nodes.Name):
         if name.ctx != "load" and name.name in fixed:
             raise NotCovered(Say(f"标签给 {name.name} 换了别的意思", f"tags give {name.name} another meaning"))
-    for node in parsed.find_all((nodes.Call, nodes.Slice, nodes.Filter)):
-        if not isinstance(node, nodes.Filter):
-            raise NotCovered(Say("标签里有调用或截取", "tags hold calls or slices"))
+    if any(parsed.find_all(_TAKING_APART)):
+        raise NotCovered(Say("标签里有调用、截取或求余", "tags hold calls, items, slices or remainders"))
+    for node in parsed.find_all(nodes.Filter):
         if node.name not in FILTERS:
             raise NotCovered(Say(f"标签里有 {node.name}", f"tags use {node.name}"))
+    for constant in parsed.find_all(nodes.Const):
+        if isinstance(constant.value, str) and not constant.value.isprintable():
+            raise NotCovered(_SIGNS)
 
 
 class _Cover:
@@ -121,6 +131,8 @@ class _Cover:
         body = self.tree.parse(xml)
         if body.find(f".//{_W}p//{_W}p") is not None:
             raise NotCovered(_BOXES)
+        if any(text.getparent().tag != _W + "r" for text in body.iter(_W + "t")) or body.find(_W + "r") is not None:
+            raise NotCovered(_LOOSE)
         pictures = list(body.iter(_DOCPR))
         if len(pictures) != xml.count("<wp:docPr ") or not all("id" in picture.attrib for picture in pictures):
             raise NotCovered(_PICTURES)
@@ -157,9 +169,12 @@ class _Cover:
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                     self._fragment(branch)
             elif isinstance(node, nodes.For):
+                self._no_prose(node.iter)
                 self._fragment(node.body)
                 self._fragment(node.else_)
-            elif not isinstance(node, nodes.Assign):
+            elif isinstance(node, nodes.Assign):
+                self._no_prose(node.node)
+            else:
                 name = type(node).__name__.lower()
                 raise NotCovered(Say(f"标签里有 {name}", f"tags use {name}"))
 
@@ -173,11 +188,25 @@ class _Cover:
         return data
 
     def _shown(self, shown: nodes.Expr) -> None:
-        name = shown.attr if isinstance(shown, nodes.Getattr) else getattr(shown, "name", "")
-        if self.in_text == (name in self.prose):
-            raise NotCovered(_OUTSIDE)
-        if not self.in_text:
+        if self.in_text:
+            self._no_prose(shown)
+        elif _named(shown) in self.prose:
             self.whole.append(_BLOCKS)
+        else:
+            raise NotCovered(_OUTSIDE)
+
+    def _no_prose(self, expression: nodes.Node) -> None:
+        """Demand that an expression, of which the result goes into text or gets a name, does not name prose."""
+        inner = expression.find_all((nodes.Name, nodes.Getattr))
+        if any(_named(node) in self.prose for node in (expression, *inner)):
+            raise NotCovered(_OUTSIDE)
+
+
+def _named(node: nodes.Node) -> str | None:
+    """Return the last name of a chain; None for any other expression."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    return node.attr if isinstance(node, nodes.Getattr) else None
 
 
 def _fits(table: Any) -> bool:

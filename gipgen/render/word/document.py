@@ -60,10 +60,10 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return self.main.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
 
-def open_template(path: Path) -> WordTemplate:
-    """Open a template; raises RenderError for a file that is no Word document."""
+def open_template(path: Path, data: bytes) -> WordTemplate:
+    """Open a template of which the bytes are read; raises RenderError for a file that is no Word document."""
     try:
-        document = WordTemplate(path)
+        document = WordTemplate(io.BytesIO(data))
         document.get_docx()
     except UNUSABLE as error:
         raise RenderError(path.as_posix(), None, quoting(UNFIT, error)) from error

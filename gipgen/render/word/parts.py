@@ -174,7 +174,8 @@ def attribute(text: str) -> str:
 def _ours() -> Iterator[Any]:
     from lxml import etree
 
-    return iter(etree.fromstring(skeleton_numbering()).iterchildren(_W + "abstractNum"))
+    parser = etree.XMLParser(remove_blank_text=True)  # as python-docx reads parts
+    return iter(etree.fromstring(skeleton_numbering(), parser).iterchildren(_W + "abstractNum"))
 
 
 def _value(element: Any, name: str = "val") -> str:

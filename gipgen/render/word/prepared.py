@@ -76,7 +76,7 @@ class AsText:
         marked = marks(len(self.stretches))
         context = context | {f"{self.word}{number}": mark for number, mark in enumerate(marked)}
         texts = {name: template.render(context) for name, template in self._templates.items()}
-        if any(sign in text for sign in "\t\a\f" for text in texts.values()):
+        if any(sign in text for sign in "\t\r\a\f" for text in texts.values()):
             return None
         stretches = [stretch.filled(figures) for stretch in self.stretches]
         blank = "" in figures

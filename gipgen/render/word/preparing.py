@@ -29,9 +29,9 @@ _NOTES = Say("脚注里有标签", "a footnote holds tags")
 _BROKEN = Say("标签写得不对", "a tag is not written rightly")
 
 
-def prepare(path: Path, form: Form) -> Prepared:
-    """Make a template ready for reports on a form; raises RenderError."""
-    document = open_template(path)
+def prepare(path: Path, data: bytes, form: Form) -> Prepared:
+    """Make a template, of which the bytes are read, ready for reports on a form; raises RenderError."""
+    document = open_template(path, data)
     numbering = document.numbering.blob
     known = Template(_styles(document), numbering, _relationships(document))
     kept = {name: text for name in KEPT if (text := getattr(document.docx.core_properties, name))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -16,13 +17,16 @@ from gipgen.form import Form
 from gipgen.packaged import TEMPLATES
 from gipgen.render.causes import cause
 from gipgen.render.environment import RenderError, faults, own_word_template, word_environment
-from gipgen.render.word.parts import WordParts
+from gipgen.render.word.parts import SKELETON, WordParts
 from gipgen.render.word.prepared import Prepared
 from gipgen.render.word.properties import properties_xml
 from gipgen.render.word.prose import WordProse, literal
 from gipgen.render.word.stored import from_data, to_data
 from gipgen.report import Report
 from gipgen.zipped import zipped
+
+_LIBRARIES = ("docxtpl", "docx", "jinja2", "lxml")
+"""What makes a template ready."""
 
 
 def render_word(report: Report, templates: Path | None = None) -> bytes:
@@ -39,9 +43,9 @@ def fill(path: Path, report: Report, own: Path | None) -> bytes:
 
     Raises RenderError.
     """
-    prepared = prepared_for(report.form, path)
-    parts = WordParts(prepared.template)
     with faults(path.as_posix(), own):
+        prepared = prepared_for(report.form, path)
+        parts = WordParts(prepared.template)
         context = word_context(report, WordProse(parts), figures=prepared.names_figures)
         properties = properties_xml(report, prepared.kept, context)
         made = None if prepared.text is None or parts.pictures else prepared.text.filled(context, report.texts)
@@ -54,9 +58,9 @@ def prepared_for(form: Form, path: Path) -> Prepared:
     """Return a template made ready for reports on a form; it is looked at anew when its file changes. Raises RenderError."""
     try:
         stat = path.stat()
+        return _prepared(path, stat.st_mtime_ns, stat.st_size, form)
     except OSError as error:
         raise RenderError(path.as_posix(), None, cause(error)) from error
-    return _prepared(path, stat.st_mtime_ns, stat.st_size, form)
 
 
 @lru_cache(maxsize=32)
@@ -64,25 +68,28 @@ def _prepared(path: Path, _modified: int, _size: int, form: Form) -> Prepared:
     def make() -> dict[str, Any]:
         from gipgen.render.word.preparing import prepare  # only here are docxtpl and what it needs read
 
-        return to_data(prepare(path, form))
+        return to_data(prepare(path, data, form))
 
-    return from_data(kept("word", _made_from(path, form), make))
+    data = path.read_bytes()  # once: a template that is saved meanwhile is not kept under the name of another
+    return from_data(kept("word", _made_from(data, form), make))
 
 
-def _made_from(path: Path, form: Form) -> Iterator[bytes | str]:
-    """Yield what a template that is made ready depends on: its file, the form's names, docxtpl and our own code."""
-    yield path.read_bytes()
+def _made_from(template: bytes, form: Form) -> Iterator[bytes | str]:
+    """Yield what a template that is made ready depends on: its file, the form's names, the libraries and our own code."""
+    yield template
     yield from (".".join(cell.path) for cell in form.cells)
     yield from (section.id for section in form.prose)
-    library = find_spec("docxtpl")
-    yield from stamps(Path(__file__).parent, *map(Path, library.submodule_search_locations or () if library else ()))
+    yield zlib.ZLIB_RUNTIME_VERSION
+    libraries = [spec.submodule_search_locations or [] for name in _LIBRARIES if (spec := find_spec(name))]
+    word = Path(__file__).parent
+    yield from stamps(word, word.parent, word.parent.parent, SKELETON / "word", *(Path(*place) for place in libraries))
 
 
 def plainly(path: Path, context: dict[str, Any], parts: WordParts, properties: bytes) -> bytes:
     """Fill a template as docxtpl does it, which knows pictures and whatever a template may hold."""
     from gipgen.render.word.document import document_members, open_template, put_into
 
-    document = open_template(path)
+    document = open_template(path, path.read_bytes())
     document.render(context, word_environment())
     put_into(document, parts, properties)
     return zipped(document_members(document))

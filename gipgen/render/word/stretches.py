@@ -9,6 +9,8 @@ from itertools import pairwise
 from gipgen.render.stretch import Stretch
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_END = re.compile(rf"{TAG.pattern}|\{{_[{{%]|[%}}]_\}}", re.DOTALL)
+"""A tag, or what docxtpl writes as a sign of tags: a stretch is not looked at again, so it can hold none."""
 _NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
@@ -35,7 +37,7 @@ def cut(source: str, figures: Mapping[str, int]) -> tuple[str, str, tuple[Stretc
 def _runs(source: str, figures: Mapping[str, int]) -> Iterator[list[re.Match[str]]]:
     """Yield the tags of each stretch."""
     run: list[re.Match[str]] = []
-    for tag in TAG.finditer(source):
+    for tag in _END.finditer(source):
         named = _NAME.fullmatch(tag[0])
         if named and named[1] in figures:
             run.append(tag)
