@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from gipgen.form.additions import LocalAddition, load_addition
 from gipgen.form.blocks import read_names
@@ -107,7 +106,7 @@ def packaged_forms() -> Forms:
     return forms_of(SCHEMAS)
 
 
-_homes: WeakKeyDictionary[Form, Forms] = WeakKeyDictionary()
+_homes: dict[Form, Forms] = {}
 """The forms that each form belongs to."""
 
 
