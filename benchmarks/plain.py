@@ -51,9 +51,10 @@ def naive_schema(form: Form) -> dict[str, Any]:
             row = {"type": "list", "items": [dict(_COUNT) for _ in range(width)], "required": True}
             place[line.row.name] = row if width > 1 else dict(_COUNT)
     text = {"type": "string", "required": True}
-    texts = {name: dict(text) for name in ("机关", "级别", "成文日期", "前言")}
+    texts = {name: dict(text) for name in ("机关", "级别", "成文日期")}
     groups = {name: {"type": "dict", "valuesrules": {"type": "string"}} for name in ("目录", "联系方式")}
     prose = {section.name: dict(text) for section in form.sections if not section.table}
+    texts["前言"] = {"type": "string"}
     return {**texts, "年度": dict(_COUNT), **groups, **prose, **tables}
 
 
