@@ -51,7 +51,7 @@ def commands(
 
 
 def _command(command: Sequence[str], variables: Mapping[str, str]) -> float:
-    with subprocess.Popen(command, env={**os.environ, **variables}, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE) as process:
         assert process.stdout
         told = process.stdout.read().decode()
         _, status, usage = os.wait4(process.pid, 0)

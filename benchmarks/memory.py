@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -28,9 +27,7 @@ def watched(command: Sequence[str], variables: Mapping[str, str]) -> Run:
     parent, workers = 0.0, 0.0
     with TemporaryFile() as told:
         start = time.perf_counter()
-        with subprocess.Popen(
-            command, env={**os.environ, **variables}, stdout=told, stderr=subprocess.STDOUT
-        ) as process:
+        with subprocess.Popen(command, env=variables, stdout=told, stderr=subprocess.STDOUT) as process:
             while process.poll() is None:
                 parent = max(parent, _peak(process.pid))
                 workers = max(workers, *map(_peak, _children(process.pid)), 0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -11,30 +10,29 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.budget import Budget, Cost, Row
 from benchmarks.clock import commands
+from benchmarks.surroundings import GIPGEN, variables
 from benchmarks.work import text
 
-GIPGEN = (sys.executable, "-m", "gipgen")
 NOTHING = (sys.executable, "-c", "pass")
-FOUND = {"PYTHONPATH": os.pathsep.join(filter(None, (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH"))))}
-"""Lets a process find this package from any folder."""
 
 
 def _start(option: str) -> Callable[[int], Cost]:
-    return lambda rounds: commands(rounds, (*GIPGEN, option), NOTHING, FOUND)
+    return lambda rounds: commands(rounds, (*GIPGEN, option), NOTHING, variables())
 
 
 def _cold(*, cached: bool) -> Callable[[int], Cost]:
-    """Build one report; its cache is the user's own in a folder for a time, warmed by the round that does not count."""
+    """Build one report; the round that does not count has warmed the cache."""
 
     def measure(rounds: int) -> Cost:
         with TemporaryDirectory() as folder:
             root = Path(folder)
             path = root / "report.yaml"
             path.write_text(text(0), "utf-8")
-            variables = FOUND | {"XDG_CACHE_HOME": str(root / "cache"), "GIPGEN_NO_CACHE": "" if cached else "1"}
             own = (*GIPGEN, "build", str(path), "--out", str(root / "own"))
             other = (sys.executable, "-m", "benchmarks.cold", str(path), str(root / "plain"))
-            return commands(rounds, own, other, variables, before=lambda: shutil.rmtree(root / "own", True))
+            return commands(
+                rounds, own, other, variables(cached=cached), before=lambda: shutil.rmtree(root / "own", True)
+            )
 
     return measure
 

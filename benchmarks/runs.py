@@ -18,7 +18,7 @@ from benchmarks.crowd import folders, parallel, plain_seconds
 from benchmarks.growth import Points, drawn, exponent, picture
 from benchmarks.machine import head
 from benchmarks.memory import Run, watched
-from benchmarks.processes import FOUND, GIPGEN
+from benchmarks.surroundings import GIPGEN, variables
 
 COUNT = 1000
 PAIRS = 3
@@ -46,7 +46,9 @@ def main(arguments: Sequence[str]) -> None:
         runs = Runs({}, {})
         for size, data in sizes.items():
             runs.build[size] = _told(size, "build", _build(data, root / f"out-{size}", WORKERS))
-            runs.check[size] = _told(size, "check", watched((*GIPGEN, "check", str(data), *_jobs(WORKERS)), FOUND))
+            runs.check[size] = _told(
+                size, "check", watched((*GIPGEN, "check", str(data), *_jobs(WORKERS)), variables())
+            )
         half = sizes[sorted(sizes)[-2]]
         pairs = [[_build(half, root / f"out-{jobs}-{turn}", jobs).seconds for jobs in (1, 2)] for turn in range(PAIRS)]
         plain = plain_seconds(root, PLAIN, WORKERS) / PLAIN
@@ -64,7 +66,7 @@ def _calm() -> str:
 
 
 def _build(data: Path, out: Path, jobs: int) -> Run:
-    return watched((*GIPGEN, "build", str(data), "--out", str(out), *_jobs(jobs)), FOUND)
+    return watched((*GIPGEN, "build", str(data), "--out", str(out), *_jobs(jobs)), variables())
 
 
 def _jobs(jobs: int) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from benchmarks import plain
 from benchmarks.clock import commands, pairs
 from benchmarks.machine import head
 from benchmarks.others.given import as_json, braced
+from benchmarks.surroundings import variables
 from benchmarks.work import report
 from gipgen.form import packaged_forms
 from gipgen.importing import unproven
@@ -80,7 +81,7 @@ def _pandoc(folder: Path, rounds: int) -> float | None:
         return None
     styles = f"--reference-doc={folder / 'filled.docx'}"
     command = (pandoc, str(folder / "report.md"), "-f", "gfm", styles, "-o", str(folder / "pandoc.docx"))
-    return commands(rounds, command, (sys.executable, "-c", "pass"), {}).own
+    return commands(rounds, command, (sys.executable, "-c", "pass"), variables()).own
 
 
 def _ran(command: Sequence[str]) -> float:
