@@ -39,16 +39,12 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: `measure` takes the rounds; `against` says what the other is.
-
-    `unchecked` is why the short mode does not fail on it; None when there is nothing to measure with.
-    """
+    """A row of the table: `measure` takes the rounds and gives None without what it needs; `against` says what the other is."""
 
     what: str
     budget: Budget | None
     measure: Callable[[int], Cost | None]
     against: str = "plain"
-    unchecked: str = ""
 
 
 HEAD = f"{'what':46}{'gipgen ms':>10}{'other ms':>10}  {'against':18}{'ratio':>7}  {'budget':9}"

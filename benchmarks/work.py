@@ -18,10 +18,14 @@ from gipgen.source import Source
 HERE = Path(__file__).parent
 
 
-@cache
 def text(number: int) -> str:
-    """Return a data file; there are REPORTS different ones."""
-    return reference(number).text if number < REPORTS else text(number % REPORTS)
+    """Return a data file; there are REPORTS different ones, all made when the first is asked for."""
+    return _texts()[number % REPORTS]
+
+
+def report(number: int) -> Report:
+    """Return its report, likewise."""
+    return _reports()[number % REPORTS]
 
 
 def checked_text(text: str) -> Checked:
@@ -30,14 +34,15 @@ def checked_text(text: str) -> Checked:
 
 
 @cache
-def report(number: int) -> Report:
-    """Return its report."""
-    if number >= REPORTS:
-        return report(number % REPORTS)
-    found = checked_text(text(number))
-    assert found.report is not None
-    assert not found.findings
-    return found.report
+def _texts() -> list[str]:
+    return [reference(number).text for number in range(REPORTS)]
+
+
+@cache
+def _reports() -> list[Report]:
+    found = [checked_text(text) for text in _texts()]
+    assert not any(checked.findings for checked in found)
+    return [checked.report for checked in found if checked.report]
 
 
 class Folder:
