@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import linear_regression
 
 Points = Mapping[int, float]
-"""Seconds by number of reports."""
+"""Seconds of processor time by number of reports."""
 WIDTH = 50
 
 
@@ -23,7 +23,7 @@ def drawn(series: Mapping[str, Points]) -> str:
     most = max(cost for points in each.values() for cost in points.values())
     lines = []
     for name, points in each.items():
-        lines.append(f"{name}, ms a report")
+        lines.append(f"{name}, ms of processor time a report")
         lines += [f"{size:8} {'█' * max(1, round(cost / most * WIDTH))} {cost:.1f}" for size, cost in points.items()]
     return "\n".join(lines)
 
@@ -40,7 +40,7 @@ def picture(series: Mapping[str, Points], path: Path) -> None:
         first = sizes[0]
         straight = [points[first] * size / first for size in sizes]
         axes.loglog(sizes, straight, ":", color=drawn_line.get_color())
-    axes.set(xlabel="reports", ylabel="seconds (dotted: linear)")
+    axes.set(xlabel="reports", ylabel="seconds of processor time (dotted: linear)")
     axes.legend()
     axes.grid(visible=True, which="both", alpha=0.3)
     figure.savefig(path, dpi=150)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -15,9 +16,13 @@ _EACH = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run of a command took: wall seconds, and MiB; None for what no process was or the system does not tell."""
+    """What one run of a command took: wall and processor seconds, the latter of all its processes, and MiB.
+
+    None stands for what no process was or the system does not tell.
+    """
 
     seconds: float
+    processor: float
     parent: float | None
     worker: float | None
 
@@ -28,15 +33,17 @@ def watched(command: Sequence[str], variables: Mapping[str, str]) -> Run:
     with TemporaryFile() as told:
         start = time.perf_counter()
         with subprocess.Popen(command, env=variables, stdout=told, stderr=subprocess.STDOUT) as process:
-            while process.poll() is None:
+            while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
                 parent = max(parent, _peak(process.pid))
                 workers = max(workers, *map(_peak, _children(process.pid)), 0.0)
                 time.sleep(_EACH)
-        seconds = time.perf_counter() - start
+            seconds = time.perf_counter() - start
+            _, status, usage = ended
+            process.returncode = os.waitstatus_to_exitcode(status)
         told.seek(0)
         if process.returncode:
             raise RuntimeError(f"{command} ended with {process.returncode}: {told.read().decode()[-2000:]}")
-    return Run(seconds, parent or None, workers or None)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, parent or None, workers or None)
 
 
 def _peak(pid: int) -> float:

@@ -94,6 +94,7 @@ def test_memory_is_told_of_a_command_and_of_its_processes() -> None:
     """A process that fills 64 MiB and begins one that does not."""
     code = "import subprocess, sys; held = b'x' * 2**26; subprocess.run([sys.executable, '-c', 'import time; time.sleep(1)'])"
     run = watched((sys.executable, "-c", code), variables())
+    assert run.seconds > run.processor > 0
     assert run.parent
     assert run.worker
     assert run.parent > 64 > run.worker
