@@ -18,7 +18,7 @@ def folders(root: Path, count: int) -> dict[int, Path]:
     """Write a hundredth, a tenth and all of so many data files; return their folders by number."""
     texts = [ordinary(number).text for number in range(count)]
     made = {}
-    for size in sorted({max(2, count // 100), max(2, count // 10), count}):
+    for size in (count // 100, count // 10, count):
         made[size] = root / f"data-{size}"
         made[size].mkdir()
         for number, text in enumerate(texts[:size]):

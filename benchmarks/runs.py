@@ -20,7 +20,7 @@ from benchmarks.machine import head
 from benchmarks.memory import Run, watched
 from benchmarks.surroundings import GIPGEN, variables
 
-COUNT = 1000
+COUNT, LEAST = 1000, 200
 PAIRS = 3
 WORKERS = 2
 PLAIN = 60
@@ -37,7 +37,7 @@ class Runs:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
-    count = int(arguments[0]) if arguments else COUNT
+    count = max(LEAST, int(arguments[0])) if arguments else COUNT
     print(f"{head()}\n{_calm()}\n", flush=True)
     with TemporaryDirectory() as folder:
         root = Path(folder)

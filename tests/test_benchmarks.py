@@ -13,6 +13,7 @@ from benchmarks import __main__ as table
 from benchmarks import plain, profile_warm
 from benchmarks.budget import Budget, Cost, line
 from benchmarks.cold_stages import KINDS
+from benchmarks.crowd import folders, plain_seconds
 from benchmarks.growth import drawn, exponent
 from benchmarks.memory import watched
 from benchmarks.others.given import as_json, braced
@@ -53,6 +54,21 @@ def test_the_plain_stack_does_the_same_work(tmp_path: Path) -> None:
         assert list(unproven(report(0), f".{name}", data, packaged_forms())) == []
 
 
+def test_many_reports_are_those_of_the_smaller_folders_and_more(tmp_path: Path) -> None:
+    made = {
+        size: {path.name: path.read_bytes() for path in folder.iterdir()}
+        for size, folder in folders(tmp_path, 200).items()
+    }
+    assert [len(files) for files in made.values()] == [2, 20, 200] == list(made)
+    assert made[2].items() <= made[20].items() <= made[200].items()
+    assert len(set(made[200].values())) == 200
+
+
+def test_the_plain_stack_builds_with_several_processes(tmp_path: Path) -> None:
+    assert plain_seconds(tmp_path, 2, 1) > 0
+    assert len(list(tmp_path.glob("plain-*/report.docx"))) == 2
+
+
 def test_the_naive_schema_refuses_what_is_wrong() -> None:
     data = plain.load(text(0))
     data["申请"]["本年新收"][0] = -1
@@ -91,13 +107,16 @@ def test_growth_tells_a_linear_cost_from_a_quadratic_one() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
 def test_memory_is_told_of_a_command_and_of_its_processes() -> None:
-    """A process that fills 64 MiB and begins one that does not."""
-    code = "import subprocess, sys; held = b'x' * 2**26; subprocess.run([sys.executable, '-c', 'import time; time.sleep(1)'])"
-    run = watched((sys.executable, "-c", code), variables())
+    """A process that begins another, which fills 64 MiB."""
+    filling = "import time; held = b'x' * 2**26; time.sleep(1)"
+    run = watched(
+        (sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {filling!r}])"),
+        variables(),
+    )
     assert run.seconds > run.processor > 0
     assert run.parent
     assert run.worker
-    assert run.parent > 64 > run.worker
+    assert run.worker > 64 > run.parent
 
 
 def test_a_stopwatch_stands_still_while_another_runs() -> None:
