@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
-_EACH = 0.02
+_EACH = 0.05
 """Seconds between two looks; the system itself remembers the most that a process has had."""
 
 
