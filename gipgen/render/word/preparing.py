@@ -71,7 +71,7 @@ def _names(text: AsText, kept: Mapping[str, str], form: Form) -> bool:
     """Say whether figures may be named outside the stretches."""
     roots = "|".join({re.escape(cell.path[0]) for cell in form.cells})
     sources = (*(piece.source for piece in text.pieces.values()), *kept.values())
-    return any(re.search(rf"\b({roots})\b", source) for source in sources)
+    return any(re.search(rf"(?<![\w.])({roots})\b", source) for source in sources)
 
 
 def _headers(document: WordTemplate) -> Iterator[tuple[str, Any, str]]:
