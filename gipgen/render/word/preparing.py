@@ -68,10 +68,10 @@ def _as_text(document: WordTemplate, form: Form) -> AsText:
 
 
 def _names(text: AsText, kept: Mapping[str, str], form: Form) -> bool:
-    """Say whether figures may be named outside the stretches."""
-    roots = "|".join({re.escape(cell.path[0]) for cell in form.cells})
+    """Say whether figures of the form may be named outside the stretches."""
+    ways = {".".join(cell.path[:steps]) for cell in form.cells for steps in range(1, len(cell.path) + 1)}
     sources = (*(piece.source for piece in text.pieces.values()), *kept.values())
-    return any(re.search(rf"(?<![\w.])({roots})\b", source) for source in sources)
+    return any(name in ways for source in sources for name in re.findall(r"(?<![\w.])\w+(?:\.\w+)*", source))
 
 
 def _headers(document: WordTemplate) -> Iterator[tuple[str, Any, str]]:
