@@ -19,7 +19,7 @@ from gipgen.form import packaged_forms
 from gipgen.project.build import Built
 from gipgen.project.company import Company
 from gipgen.project.discover import DataFile
-from gipgen.project.pipeline import Checked, check_file
+from gipgen.project.pipeline import check_file
 from gipgen.project.selection import Selection
 from gipgen.rules import Kept
 from gipgen.rules.imprint import grams
@@ -89,11 +89,8 @@ def _written(folder: Path, number: int, text: str) -> DataFile:
 
 
 def _checked(company: Company, file: DataFile, root: Path) -> Kept:
-    def do(file: DataFile) -> Built:
-        checked: Checked = check_file(file.path, file.name, packaged_forms(), root)
-        return Built(checked)
-
-    kept = company.watch(do)(file).checked.kept
+    checked = check_file(file.path, file.name, packaged_forms(), root)
+    kept = company.keep(file, Built.of(checked)).checked.kept
     assert kept is not None
     return kept
 

@@ -115,7 +115,7 @@ _Dumper.add_representer(str, _text)
 _Dumper.add_representer(Raw, _raw)
 
 
-def _table(form: Form, number: int) -> list[tuple[tuple[str, ...], int]]:
+def table_rows(form: Form, number: int) -> list[tuple[tuple[str, ...], int]]:
     """Return for each row of a table its keys in the data file and how many figures it has."""
     _, table = form.tables[number]
     return [
@@ -124,7 +124,8 @@ def _table(form: Form, number: int) -> list[tuple[tuple[str, ...], int]]:
     ]
 
 
-def _nested(rows: dict[tuple[str, ...], list[Any]]) -> dict[str, Any]:
+def nested(rows: dict[tuple[str, ...], list[Any]]) -> dict[str, Any]:
+    """Return the rows of a table as a data file has them."""
     data: dict[str, Any] = {}
     for path, figures in rows.items():
         place = data
@@ -141,18 +142,18 @@ def _some(chance: Random, size: int) -> int:
 
 def _disclosure(form: Form, chance: Random, size: int) -> dict[str, Any]:
     rows: dict[tuple[str, ...], list[Any]] = {}
-    for path, width in _table(form, 0):
+    for path, width in table_rows(form, 0):
         if width == 3:
             made = 0 if path[-1] == "规章" else _some(chance, size)
             rows[path] = [made, _some(chance, size) if made else 0, made + _some(chance, size) if made else 0]
         else:
             rows[path] = [_some(chance, size * 50) for _ in range(width)]
-    return _nested(rows)
+    return nested(rows)
 
 
 def _applications(form: Form, chance: Random, size: int) -> dict[str, Any]:
     """Spread requests over applicants and results such that each column balances."""
-    lines = _table(form, 1)
+    lines = table_rows(form, 1)
     columns = []
     for weight in (1.0, 0.15, 0.02, 0.03, 0.1, 0.05):
         results = [
@@ -162,12 +163,12 @@ def _applications(form: Form, chance: Random, size: int) -> dict[str, Any]:
         carried = min(carried, sum(results) + left)
         columns.append([sum(results) + left - carried, carried, *results, sum(results), left])
     rows = [list(figures) for figures in zip(*columns, strict=True)]
-    return _nested({path: [*figures, sum(figures)] for (path, _), figures in zip(lines, rows, strict=True)})
+    return nested({path: [*figures, sum(figures)] for (path, _), figures in zip(lines, rows, strict=True)})
 
 
 def _review(form: Form, chance: Random, size: int) -> dict[str, Any]:
     rows = {}
-    for path, width in _table(form, 2):
+    for path, width in table_rows(form, 2):
         outcomes = [_some(chance, max(1, size // 20)) for _ in range(width - 1)]
         rows[path] = [*outcomes, sum(outcomes)]
-    return _nested(rows)
+    return nested(rows)

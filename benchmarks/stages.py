@@ -1,105 +1,83 @@
-"""The stages that are measured: gipgen's own way and the plain one, on the same data file."""
+"""The rows that are measured in this process: gipgen's own way and the plain one, on the same data files."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import cerberus
-import yaml
-from docxtpl import DocxTemplate
-from jinja2 import Environment
-
+from benchmarks import plain
+from benchmarks.budget import Budget, Cost, Row
+from benchmarks.clock import pairs
+from benchmarks.reference import REPORTS
+from benchmarks.work import Folder, report, text
 from gipgen.form import load_envelope, packaged_forms
-from gipgen.packaged import TEMPLATES
-from gipgen.project.pipeline import check_source
 from gipgen.render.formats import FORMATS
-from gipgen.render.word.prose import WordProse
-from gipgen.render.word.render import word_context
-from gipgen.report import Report
 from gipgen.schema.naming import draft_report
+from gipgen.schema.prescribed import accepts
 from gipgen.schema.validator import validator
-from gipgen.source import Mapping, Source, compose
-
-Work = Callable[[], object]
-HERE = Path(__file__).parent
+from gipgen.source import Mapping, compose
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One row of the table; `prepare` returns gipgen's work and the plain work."""
-
-    name: str
-    budget: str
-    prepare: Callable[[str], tuple[Work, Work]]
+def _yaml(rounds: int) -> Cost:
+    return pairs(rounds, lambda number: compose(text(number)), lambda number: plain.load(text(number)))
 
 
-def _report(text: str) -> Report:
-    report = check_source(Source("a.yaml", text), packaged_forms(), HERE, HERE).report
-    assert report is not None
-    return report
+def _schema(own: Callable[[Any], object]) -> Callable[[int], Cost]:
+    """Validate what the source stage has read; plainly: what safe_load has read."""
+
+    def measure(rounds: int) -> Cost:
+        forms = packaged_forms()
+        drafts, loaded = [], []
+        for number in range(REPORTS):
+            tree, _ = compose(text(number))
+            assert isinstance(tree, Mapping)
+            drafts.append(draft_report(tree, forms.get("2021"), forms, load_envelope()).data)
+            loaded.append(plain.load(text(number)))
+        return pairs(
+            rounds,
+            lambda number: own(drafts[number % len(drafts)]),
+            lambda number: plain.validate(loaded[number % len(loaded)], forms.get("2021")),
+        )
+
+    return measure
 
 
-def _yaml(text: str) -> tuple[Work, Work]:
-    return lambda: compose(text), lambda: yaml.safe_load(text)
+def _accepted(data: Any) -> None:
+    assert accepts(packaged_forms().get("2021"), load_envelope())(data)
 
 
-def _cerberus(text: str) -> tuple[Work, Work]:
-    """Validate the draft; plainly: a fresh validator with one rule a cell."""
-    tree, _ = compose(text)
-    assert isinstance(tree, Mapping)
-    forms = packaged_forms()
-    form = forms.get("2021")
-    data = draft_report(tree, form, forms, load_envelope()).data
-    own = validator(form, load_envelope())
-    cell = {"type": "integer", "min": 0, "required": True}
-    tables = {
-        section.id: {
-            "type": "dict",
-            "schema": {
-                line.key: {"type": "dict", "schema": dict.fromkeys(data[section.id].get(line.key, {}), cell)}
-                for line in table.lines
-            },
-        }
-        for section, table in form.tables
-    }
-
-    def plain() -> object:
-        return cerberus.Validator(tables, allow_unknown=True).validate({name: data[name] for name in tables})
-
-    return lambda: own(data, normalize=False), plain
+def _validated(data: Any) -> None:
+    assert validator(packaged_forms().get("2021"), load_envelope())(data, normalize=False)
 
 
-def _word(text: str) -> tuple[Work, Work]:
-    report = _report(text)
-    return lambda: FORMATS["docx"](report, None, "a"), lambda: _plain_word(report)
+def _word(rounds: int) -> Cost:
+    return pairs(
+        rounds,
+        lambda number: FORMATS["docx"](report(number), None, "report"),
+        lambda number: plain.word(report(number), plain.context_of(report(number))),
+    )
 
 
-def _plain_word(report: Report) -> bytes:
-    document = DocxTemplate(TEMPLATES / "word" / f"form-{report.form.id}.docx")
-    document.render(word_context(report, WordProse(document)), Environment(autoescape=True))
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
+def _whole(rounds: int) -> Cost:
+    with TemporaryDirectory() as folder:
+        place = Folder(Path(folder))
+        return pairs(rounds, place.build, place.plain)
 
 
-def _whole(text: str) -> tuple[Work, Work]:
-    """Read, check and render in three formats; plainly: safe_load, and docxtpl alone."""
-    report = _report(text)
-
-    def own() -> Any:
-        made = _report(text)
-        return [render(made, None, "a") for render in FORMATS.values()]
-
-    return own, lambda: (yaml.safe_load(text), _plain_word(report))
+def _again(rounds: int) -> Cost:
+    """Build what is there already, which is not written again; plainly it is."""
+    with TemporaryDirectory() as folder:
+        place = Folder(Path(folder))
+        return pairs(rounds, place.rebuild, place.plain)
 
 
 STAGES = (
-    Stage("YAML → tree with places", "8", _yaml),
-    Stage("Cerberus on a valid report", "10", _cerberus),
-    Stage("Word", "100", _word),
-    Stage("whole report, three outputs", "30", _whole),
+    Row("YAML → data with the place of every value", Budget("faster", 8), _yaml),
+    Row("schema of a right report (beyond: 100×)", Budget("faster", 10), _schema(_accepted)),
+    Row("  Cerberus itself, asked for findings only", None, _schema(_validated)),
+    Row("Word", Budget("faster", 100), _word),
+    Row("whole report, three outputs written", Budget("faster", 30), _whole),
+    Row("  the same, outputs there and unchanged", None, _again),
 )

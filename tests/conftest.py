@@ -31,6 +31,13 @@ settings.register_profile(
 settings.load_profile("gipgen")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what the tests put into the cache apart from the user's own."""
+    folder = tempfile.TemporaryDirectory(prefix="gipgen-cache-")
+    os.environ["XDG_CACHE_HOME"] = folder.name
+    config.add_cleanup(folder.cleanup)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write the goldens anew; read the difference in review"

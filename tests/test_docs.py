@@ -176,7 +176,7 @@ def _leaves() -> list[str]:
 def test_every_command_and_option_is_documented(name: str) -> None:
     """Its row in the README has all its options; what all commands share is told once below."""
     (row,) = re.findall(rf"^\| `gipgen {name}(?: [^`]*)?` \|.*\|$", README.read_text("utf-8"), re.MULTILINE)
-    shared = {"-h", "--help", "--lang"}
+    shared = {"-h", "--help", "--lang", "--no-cache"}
     told = set(re.findall(r"(?<=`)--?[a-z-]+", row))
     assert options(commands()[name]) - shared <= told
     assert told <= options(commands()[name])

@@ -12,7 +12,8 @@ from gipgen.form import FIGURES, KINDS, Field, Forms, Kind, load_envelope
 from gipgen.report.model import show
 from gipgen.schema.jsonschema import data_schema
 from gipgen.schema.numbers import WANTED, read_number
-from gipgen.schema.validator import Validator, report_schema
+from gipgen.schema.prescribed import report_schema
+from gipgen.schema.validator import Validator
 from gipgen.source import Place, Scalar
 from tests.conftest import HOUSE
 

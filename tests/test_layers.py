@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
     {"epoch", "personal", "packaged"},
-    {"words", "zipped"},
+    {"cache", "words", "zipped"},
     {"source"},
     {"findings"},
     {"rulebook"},
@@ -47,6 +47,7 @@ OWNERS = {
     "selectolax": {"readers"},
     "openpyxl": {"readers", "workbook"},
     "click": {"cli"},
+    "platformdirs": {"cache"},
 }
 """The rooms that may import a library."""
 

@@ -43,7 +43,10 @@ STANDARD = (
 def compared(folder: Path, *texts: str) -> list[Finding]:
     """Check data files one after the other and compare them; their findings of their own are left out."""
     company, forms = Company(packaged_forms(), Selection()), packaged_forms()
-    do = company.watch(lambda file: Built(check_file(file.path, file.name, forms, folder)))
+
+    def do(file: DataFile) -> Built:
+        return company.keep(file, Built.of(check_file(file.path, file.name, forms, folder)))
+
     for number, text in enumerate(texts, 1):
         path = folder / f"{number}.yaml"
         path.write_text(text, "utf-8")
@@ -246,7 +249,10 @@ def test_a_file_that_vanishes_is_told_and_is_no_fault_of_a_rule(tmp_path: Path) 
     names = [tmp_path / f"{number}.yaml" for number in range(4)]
     texts = [report(总体情况=LONG), report(总体情况=LONG), report(总体情况=OTHER), report(总体情况=OTHER)]
     company, forms = Company(packaged_forms(), Selection()), packaged_forms()
-    do = company.watch(lambda file: Built(check_file(file.path, file.name, forms, tmp_path)))
+
+    def do(file: DataFile) -> Built:
+        return company.keep(file, Built.of(check_file(file.path, file.name, forms, tmp_path)))
+
     for number, (path, text) in enumerate(zip(names, texts, strict=True)):
         path.write_text(text.replace("某县某镇", f"某县第{number}镇"), "utf-8")
         do(DataFile(path, path.name, Path(path.stem)))

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from gipgen.cli.outlets import Outlet, outlets
 from gipgen.cli.output import put
-from gipgen.cli.run import Work, find_files, run
+from gipgen.cli.run import Work, find_files, jobs_option, run
 from gipgen.cli.selecting import selecting_options, selection_of
 from gipgen.cli.session import Session, fail, finding_options, open_session, own_templates
 from gipgen.cli.stdin import check_stdin
 from gipgen.cli.telling import Telling
 from gipgen.form import packaged_forms
-from gipgen.project.build import Built, Plan, render_checked
+from gipgen.project.build import Built, Plan, build_file, check_one, render_checked
 from gipgen.project.company import Company
+from gipgen.project.crew import crew_size, each
 from gipgen.project.discover import DataFile, Found, seen_from_here
 from gipgen.project.outputs import Outputs
 from gipgen.project.pipeline import Checked, check_file
@@ -43,6 +45,7 @@ from gipgen.words import Say
     help="写出前读回每个输出，与数据逐格核对；加 --strict 时默认核对 · Read every output back before it is written.",
 )
 @selecting_options
+@jobs_option
 @finding_options
 def command(
     paths: tuple[Path, ...],
@@ -51,6 +54,7 @@ def command(
     templates: Path | None,
     draft: bool,
     verify: bool | None,
+    jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -79,26 +83,37 @@ def command(
     if paths == (STANDARD,) or out == STANDARD:
         sys.exit(_stream(session, plan, paths, out, chosen, strict=strict))
     found = find_files(session, paths, plan.out)
-    sys.exit(run(session, found, _work(plan, found), chosen, strict=strict))
+    sys.exit(run(session, found, work_on(plan, found, jobs), chosen, strict=strict))
 
 
-def _work(plan: Plan, found: Found) -> Work:
+def work_on(plan: Plan, found: Found, jobs: int | None) -> Work:
     """Build each file as soon as it is checked, unless what is found between reports can keep one from being built."""
+    company, outputs = Company(plan.forms, plan.selection, whole=found.whole), Outputs(plan)
+    size = crew_size(jobs, len(found.files))
 
-    def check(file: DataFile) -> Checked:
-        return check_file(file.path, file.name, plan.forms, plan.root, plan.selection)
+    def ahead(files: Sequence[DataFile]) -> dict[str, Checked]:
+        """Check and compare all files before anything is made of them; they are read once more."""
+        check = partial(check_one, plan.forms, plan.root, plan.selection)
+        for file, built in zip(files, each(check, files, size), strict=True):
+            company.keep(file, built)
+        return {checked.source.name: checked for checked in company.compare()}
+
+    def do(files: Sequence[DataFile]) -> Iterator[Built]:
+        refused = {file.name: refusal for file in files if (refusal := outputs.refusal(file))}
+        beside = ahead(files) if first else {}
+        tasks = [(file, beside.get(file.name)) for file in files if file.name not in refused]
+        results = each(partial(build_file, plan), tasks, size)
+        for file in files:
+            built = refused.get(file.name) or outputs.settled(file, next(results))
+            yield built if first else company.keep(file, built)
 
     def compare() -> Iterator[Checked]:
-        for checked in company.compare():
+        for checked in () if first else company.compare():
             outputs.note(checked)
             yield company.quoted(checked)
 
-    company = Company(plan.forms, plan.selection, whole=found.whole)
-    if plan.selection.refuses(RUN_RULES):
-        outputs = Outputs(plan, company.ahead(found.files, check))
-        return Work(outputs.build, close=outputs.close, out=plan.out, selection=plan.selection)
-    outputs = Outputs(plan, check)
-    return Work(company.watch(outputs.build), compare, outputs.close, plan.out, plan.selection)
+    first = plan.selection.refuses(RUN_RULES)
+    return Work(do, compare, outputs.close, plan.out, plan.selection)
 
 
 def _formats(session: Session, given: str | None) -> tuple[str, ...]:
@@ -139,7 +154,7 @@ def _stream(
         else check_file(path, str(path), plan.forms, plan.root, plan.selection)
     )
     checked, files = render_checked(checked, plan, "report")
-    built = Built(checked, tuple(map(Path, files)))
+    built = Built.of(checked, tuple(map(Path, files)))
     summary = Summary(firm=dict(plan.selection.firm))
     summary.count_file(len(files), 0, draftable=built.draftable)
     summary.add(checked.findings, hidden=len(checked.hidden))

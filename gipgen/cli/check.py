@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from gipgen.cli.outlets import outlets
-from gipgen.cli.run import Work, find_files, run
+from gipgen.cli.run import Work, find_files, jobs_option, run
 from gipgen.cli.selecting import selecting_options, selection_of
 from gipgen.cli.session import finding_options, open_session
 from gipgen.cli.stdin import check_stdin
-from gipgen.form import packaged_forms
-from gipgen.project.build import Built
+from gipgen.form import Forms, packaged_forms
+from gipgen.project.build import Built, check_one
 from gipgen.project.company import Company
+from gipgen.project.crew import crew_size, each
 from gipgen.project.discover import DataFile, Found
-from gipgen.project.pipeline import check_file
+from gipgen.project.selection import Selection
 from gipgen.reporters import STANDARD
 from gipgen.source import STDIN
 
@@ -25,9 +28,11 @@ from gipgen.source import STDIN
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @selecting_options
+@jobs_option
 @finding_options
 def command(
     paths: tuple[Path, ...],
+    jobs: int | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -49,12 +54,18 @@ def command(
     else:
         found = find_files(session, paths, session.config.out or root / "dist")
 
-    def do(file: DataFile) -> Built:
-        if file.name == STDIN:
-            return Built(check_stdin(forms, root, selection))
-        return Built(check_file(file.path, file.name, forms, root, selection))
-
+    check = partial(_check, forms, root, selection)
     company = Company(forms, selection, whole=found.whole)
-    work = Work(company.watch(do), lambda: map(company.quoted, company.compare()), selection=selection)
+
+    def do(files: Sequence[DataFile]) -> Iterator[Built]:
+        return map(company.keep, files, each(check, files, crew_size(jobs, len(files))))
+
+    work = Work(do, lambda: map(company.quoted, company.compare()), selection=selection)
     chosen = outlets(output_format, output_file, os.environ)
     sys.exit(run(session, found, work, chosen, strict=strict))
+
+
+def _check(forms: Forms, root: Path, selection: Selection, file: DataFile) -> Built:
+    if file.name == STDIN:
+        return Built.of(check_stdin(forms, root, selection))
+    return check_one(forms, root, selection, file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gipgen.cli.selecting import names_in
-from gipgen.cli.session import Session, fail, lang_option, open_session
+from gipgen.cli.session import Session, common_options, fail, open_session
 from gipgen.project.selection import SelectionError, ids_named
 from gipgen.reference import (
     families_to_json,
@@ -31,7 +31,7 @@ from gipgen.words import Say
     show_default=True,
     help="输出格式 · Format.",
 )
-@lang_option
+@common_options
 def command(rules: tuple[str, ...], every: bool, output: str, lang: str | None) -> None:
     """说明规则：为什么、怎样改，附有例子。
 

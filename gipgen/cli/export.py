@@ -13,7 +13,7 @@ import click
 from gipgen.cli.choosing import choose_form, form_options, refuse
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
-from gipgen.cli.session import Session, lang_option, open_session
+from gipgen.cli.session import Session, common_options, open_session
 from gipgen.cli.telling import Telling
 from gipgen.form import Field, Form, load_envelope, packaged_forms
 from gipgen.project.pipeline import check_file, draft_of
@@ -42,7 +42,7 @@ FORMATS: dict[str, Callable[[Form, Field, Contents], bytes]] = {"xlsx": _xlsx}
 )
 @form_options
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
-@lang_option
+@common_options
 def command(
     file: Path | None,
     format_: str,

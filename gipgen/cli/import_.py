@@ -95,7 +95,7 @@ def command(
     telling = Telling(session, chosen, several=several, error=STANDARD in results)
     summary, found = Summary(), []
     style = Style(keys == "en")
-    with progress(session, documents) as (paths, telling.held):
+    with progress(session, documents, len(documents)) as (paths, telling.held):
         for path in paths:
             taken = _taken(path, targets[path], style)
             if taken.imported:

@@ -10,7 +10,7 @@ import click
 from gipgen.cli.choosing import choose_form, form_options, keys_option, refuse
 from gipgen.cli.output import put
 from gipgen.cli.schema import schema_bytes
-from gipgen.cli.session import Session, lang_option, open_session
+from gipgen.cli.session import Session, common_options, open_session
 from gipgen.form import load_envelope, packaged_forms
 from gipgen.scaffold import SCHEMA_NAME, Contents, Style, scaffold
 from gipgen.words import Say
@@ -23,7 +23,7 @@ from gipgen.words import Say
 @form_options
 @keys_option
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
-@lang_option
+@common_options
 def command(
     file: Path | None,
     year: int | None,

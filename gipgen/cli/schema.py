@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from gipgen.cli.output import put
-from gipgen.cli.session import lang_option, open_session
+from gipgen.cli.session import common_options, open_session
 
 
 @click.command()
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("-"), help="写到文件 · Write to a file.")
-@lang_option
+@common_options
 def command(out: Path, lang: str | None) -> None:
     """输出数据文件的 JSON Schema（2020-12），供编辑器提示和检查。
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from gipgen import cache
 from gipgen.project.config import Config, ConfigError, find_config
 from gipgen.reporters import FORMATS
 from gipgen.words import Say
@@ -82,12 +83,23 @@ def _locale() -> str:
     return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
 
 
-def lang_option(function: CommandFunction) -> CommandFunction:
-    """Add --lang."""
-    decorate: Callable[[CommandFunction], CommandFunction] = click.option(
-        "--lang", type=LANGUAGES, help="提示用的语言 · Language of messages."
+def common_options(function: CommandFunction) -> CommandFunction:
+    """Add what every command has: --lang and --no-cache."""
+    lang = click.option("--lang", type=LANGUAGES, help="提示用的语言 · Language of messages.")
+    no_cache = click.option(
+        "--no-cache",
+        is_flag=True,
+        expose_value=False,
+        callback=_switch_off,
+        help="不用缓存，一切重新准备 · Prepare everything anew.",
     )
-    return decorate(function)
+    decorated: CommandFunction = lang(no_cache(function))
+    return decorated
+
+
+def _switch_off(_context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ[cache.OFF] = "1"  # worker processes see it too
 
 
 def finding_options(function: CommandFunction) -> CommandFunction:
@@ -103,5 +115,5 @@ def finding_options(function: CommandFunction) -> CommandFunction:
         type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
         help="提示另存为文件 · File for the findings; text is printed all the same.",
     )
-    decorated: CommandFunction = strict(output(file(lang_option(function))))
+    decorated: CommandFunction = strict(output(file(common_options(function))))
     return decorated

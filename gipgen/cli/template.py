@@ -11,11 +11,12 @@ import click
 
 from gipgen.cli.outlets import outlets
 from gipgen.cli.output import put
-from gipgen.cli.session import Session, fail, finding_options, lang_option, open_session, own_templates
+from gipgen.cli.session import Session, common_options, fail, finding_options, open_session, own_templates
 from gipgen.cli.telling import Telling
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms
 from gipgen.reporters import Summary
+from gipgen.rulebook import is_error
 from gipgen.source import Place, Source
 from gipgen.words import Say
 
@@ -34,7 +35,7 @@ def command() -> None:
     "-o", "--out", type=click.Path(path_type=Path), help="默认 templates/word/form-….docx · Where to write it."
 )
 @click.option("--force", is_flag=True, help="覆盖已有的文件 · Overwrite an existing file.")
-@lang_option
+@common_options
 def new(form_id: str, out: Path | None, force: bool, lang: str | None) -> None:
     """按格式生成一份 Word 模板，可以用 Word 或 WPS 打开修改样式。
 
@@ -85,7 +86,7 @@ def lint(
 
 def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
     from gipgen.render.text_lint import lint_texts
-    from gipgen.render.word.lint import lint_word
+    from gipgen.render.word.lint import lint_word, way_of
 
     forms = packaged_forms()
     if path.is_dir():
@@ -98,7 +99,9 @@ def _lint(session: Session, path: Path, form_id: str | None) -> list[Finding]:
         ]
         return findings + lint_texts(path, forms.extended(_known(session, form_id or forms.ids[-1])))
     named = re.search(r"form-([\w-]+)\.docx$", path.name)
-    return lint_word(path, forms, _known(session, form_id or (named[1] if named else "")))
+    id_ = _known(session, form_id or (named[1] if named else ""))
+    findings = lint_word(path, forms, id_)
+    return findings if any(map(is_error, findings)) else [*findings, way_of(path, forms, id_)]
 
 
 def _unused(path: Path, ids: tuple[str, ...]) -> Finding:

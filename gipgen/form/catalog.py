@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from gipgen.form.additions import LocalAddition, load_addition
+from gipgen.form.blocks import read_names
 from gipgen.form.labels import normal
 from gipgen.form.load import build_form
 from gipgen.form.model import Form
 from gipgen.packaged import SCHEMAS
-from gipgen.source.entry import FormError, read_data
+from gipgen.source.entry import Entry, FormError, read_data
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +24,7 @@ class Forms:
     data: dict[str, tuple[dict[str, Any], str]]
     """By the id of a form the data of its file, and the path of the file for messages."""
     additions: tuple[LocalAddition, ...]
+    folders: tuple[Path, ...] = ()
     _built: dict[tuple[str, ...], Form] = field(default_factory=dict, repr=False)
 
     @property
@@ -34,14 +37,25 @@ class Forms:
         """The number of the notice that prescribes each form, by id."""
         return {id_: str(data.get("notice", "")) for id_, (data, _) in self.data.items()}
 
+    @property
+    def section_spellings(self) -> frozenset[str]:
+        """All ways to write the sections of all forms as keys; for these no form has to be built."""
+        sections = (Entry(item, origin) for data, origin in self.data.values() for item in data["sections"])
+        return frozenset(spelling for section in sections for spelling in read_names(section)[-1])
+
     def get(self, id_: str, local: tuple[str, ...] = ()) -> Form:
         """Return the form with that id and the local additions of those ids, built once; raises KeyError, FormError."""
         key = (id_, *local)
         if key not in self._built:
             data, origin = self.data[id_]
             chosen = [addition for addition in self.local_to(id_) if addition.id in local]
-            self._built[key] = build_form(data, origin, chosen)
+            form = self._built[key] = build_form(data, origin, chosen)
+            _homes[form] = self
         return self._built[key]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the folders; another process has the forms of these already, or reads them once."""
+        return forms_of, self.folders
 
     def for_year(self, year: int) -> Form | None:
         """Return the form in force for reports on that year, if one is known; the later one when two claim it."""
@@ -78,10 +92,30 @@ def load_forms(*folders: Path) -> Forms:
         sections = data[addition.form][0].get("sections", []) if addition.form in data else []
         if not any(section.get("id") == addition.section and "table" in section for section in sections):
             raise FormError(f"local addition {addition.id}: form {addition.form} has no table {addition.section}")
-    return Forms(data, tuple(additions.values()))
+    return Forms(data, tuple(additions.values()), folders)
 
 
 @cache
+def forms_of(*folders: Path) -> Forms:
+    """Return the forms of some folders, read once in a process; raises FormError."""
+    return load_forms(*folders)
+
+
 def packaged_forms() -> Forms:
     """Return the forms that come with gipgen."""
-    return load_forms(SCHEMAS)
+    return forms_of(SCHEMAS)
+
+
+_homes: dict[Form, Forms] = {}
+"""The forms that each form belongs to."""
+
+
+def _same(forms: Forms, id_: str, local: tuple[str, ...]) -> Form:
+    return forms.get(id_, local)
+
+
+def _reference(form: Form) -> tuple[Any, ...]:
+    return _same, (_homes[form], form.id, tuple(addition.id for addition in form.local))
+
+
+copyreg.pickle(Form, _reference)  # forms are compared by identity: pickled, each stays the one of its process

@@ -50,7 +50,7 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
     years.close()
     top.close()
     for cell in form.cells:
-        if cell.total and not form.definitions[cell.index]:
+        if cell.total and not form.sums[cell.index]:
             raise FormError(f"{origin}: {cell.label} is a total, but no relation says of what")
     return form
 

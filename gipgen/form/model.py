@@ -8,7 +8,7 @@ from functools import cached_property
 from gipgen.form.additions import LocalAddition
 from gipgen.form.grid import Grid
 from gipgen.form.parts import Block, Cell, Line, Row
-from gipgen.form.relations import Check
+from gipgen.form.relations import Check, Term
 from gipgen.form.statements import Statement
 from gipgen.form.topics import Topic
 
@@ -102,12 +102,14 @@ class Form:
         return tuple(cell for line in self.lines for cell in line.cells)
 
     @cached_property
-    def definitions(self) -> tuple[tuple[int, ...], ...]:
-        """For each cell the numbers of the checks that fix its value as a total."""
-        return tuple(
-            tuple(number for number, check in enumerate(self.checks) if check.defines(cell.index) is not None)
-            for cell in self.cells
-        )
+    def sums(self) -> tuple[tuple[tuple[Term, ...], ...], ...]:
+        """For each cell the sums that it must be by the relations of the form."""
+        found: list[list[tuple[Term, ...]]] = [[] for _ in self.cells]
+        for check in self.checks:
+            terms = check.defines(check.left[0].cell) if check.left else None
+            if terms is not None:
+                found[check.left[0].cell].append(terms)
+        return tuple(map(tuple, found))
 
     def line_of(self, cell: int) -> Line:
         """Return the line of the cell with that index."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from gipgen.form.kinds import KINDS
 
@@ -50,7 +51,7 @@ class Row:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Rows that share their columns, under a heading across the table if it has a label: 第二十条第（一）项."""
 
@@ -67,7 +68,7 @@ class Block:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[Column, ...]:
         """The columns that hold figures."""
         return tuple(leaf for column in self.columns for leaf in column.leaves())
@@ -104,7 +105,7 @@ class Cell:
         return KINDS[self.kind].signed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A row that holds figures: its key (`refused.state_secret`), the heads over it, and its cells in column order."""
 
@@ -114,6 +115,11 @@ class Line:
     row: Row
     block: Block
     cells: tuple[Cell, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Cell, ...]:
+        """The cells of the columns that are no totals."""
+        return tuple(cell for cell, column in zip(self.cells, self.block.leaves, strict=True) if not column.total)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from gipgen.form.conditions import Conditions
 from gipgen.form.parts import Block, Column, Line
@@ -41,7 +42,7 @@ class Term:
     cell: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """A relation in one column or row: left terms + constant, compared with right terms + constant."""
 
@@ -53,7 +54,7 @@ class Check:
     right: tuple[Term, ...]
     right_constant: int
 
-    @property
+    @cached_property
     def cells(self) -> frozenset[int]:
         """The indexes of all cells it reads."""
         return frozenset(term.cell for term in self.left + self.right)

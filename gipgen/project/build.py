@@ -8,16 +8,17 @@ from pathlib import Path
 from gipgen.findings import Finding
 from gipgen.form import Forms
 from gipgen.project.discover import DataFile
-from gipgen.project.pipeline import Checked
+from gipgen.project.manifest import digest
+from gipgen.project.pipeline import Checked, check_file
 from gipgen.project.reasons import reason
 from gipgen.project.selection import Selection
 from gipgen.project.write import write_files
 from gipgen.render.environment import RenderError
-from gipgen.render.formats import FORMATS, Files
+from gipgen.render.formats import FORMATS, Files, pictures
 from gipgen.render.own import OwnTemplates, unfit
 from gipgen.report import Report
 from gipgen.rulebook import is_fault
-from gipgen.source import FIRST
+from gipgen.source import FIRST, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +43,44 @@ class Built:
     checked: Checked
     outputs: tuple[Path, ...] = ()
     changed: int = 0
+    made: str = ""
+    """The digest of what the outputs are made from."""
+    draftable: bool = False
+    """Whether only errors of its data keep a report from being built."""
 
-    @property
-    def draftable(self) -> bool:
-        """Say whether only errors of its data keep a report from being built."""
-        return not self.outputs and self.checked.report is not None and not any(map(is_fault, self.checked.findings))
+    @classmethod
+    def of(cls, checked: Checked, outputs: tuple[Path, ...] = (), changed: int = 0) -> Built:
+        """Note what became of a data file, without its report, which is large, and without its text when nothing is told of it."""
+        report, text = checked.report, checked.source.text
+        made = digest(text, (picture.data for picture in pictures(report))) if report else digest(text, ())
+        draftable = not outputs and report is not None and not any(map(is_fault, checked.findings))
+        kept = replace(checked, report=None, source=Source(checked.source.name, text if checked.findings else ""))
+        return cls(kept, outputs, changed, made, draftable)
 
     def told(self, *findings: Finding) -> Built:
         """Add findings."""
         return replace(self, checked=self.checked.told(*findings))
 
 
-def build_file(file: DataFile, checked: Checked, plan: Plan) -> Built:
-    """Write the outputs of a data file; one with errors is left unwritten unless drafts are made."""
+def check_one(forms: Forms, root: Path, selection: Selection, file: DataFile) -> Built:
+    """Check a data file of which nothing is made."""
+    return Built.of(check_file(file.path, file.name, forms, root, selection))
+
+
+def build_file(plan: Plan, task: tuple[DataFile, Checked | None]) -> Built:
+    """Check a data file and write its outputs; one with errors is left unwritten unless drafts are made.
+
+    With the file goes what was found when it was compared with others.
+    """
+    file, beside = task
+    checked = check_file(file.path, file.name, plan.forms, plan.root, plan.selection)
+    checked = checked.beside(beside) if beside else checked
     checked, rendered = render_checked(checked, plan, file.target.name)
     files = {plan.out / file.target.parent / f"{file.target.name}{end}": data for end, data in rendered.items()}
     try:
-        return Built(checked, tuple(files), write_files(files))
+        return Built.of(checked, tuple(files), write_files(files))
     except OSError as error:
-        return Built(checked).told(unwritten(error, plan.out, file.name))
+        return Built.of(checked.told(unwritten(error, plan.out, file.name)))
 
 
 def render_checked(checked: Checked, plan: Plan, stem: str) -> tuple[Checked, Files]:

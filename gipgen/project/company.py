@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 
 from gipgen.findings import Finding
 from gipgen.form import Forms
@@ -20,8 +18,6 @@ from gipgen.rules.waivers import Waivers
 from gipgen.source import FIRST, Source, SourceError, read_source
 from gipgen.words import Say
 
-Check = Callable[[DataFile], Checked]
-
 
 class Company:
     """Keeps of every report that passes what rules on a run need; `whole` when no file of a folder is left out."""
@@ -35,25 +31,15 @@ class Company:
         self._files: dict[str, DataFile] = {}
         self._kept: list[Kept] = []
 
-    def watch(self, do: Callable[[DataFile], Built]) -> Callable[[DataFile], Built]:
-        """Return what does the same with a data file and keeps of its report what is needed."""
-
-        def watched(file: DataFile) -> Built:
-            built = do(file)
-            self._keep(file, built.checked)
-            return built
-
-        return watched
-
-    def ahead(self, files: Iterable[DataFile], check: Check) -> Check:
-        """Compare the reports of files before anything is made of them.
-
-        Return the check that adds to what it finds in a file what the comparison does; the files are read once more.
-        """
-        for file in files:
-            self._keep(file, check(file))
-        found = {checked.source.name: checked for checked in self.compare()}
-        return partial(_beside, found, check)
+    def keep(self, file: DataFile, built: Built) -> Built:
+        """Keep of a report what is needed, and return it."""
+        checked = built.checked
+        if checked.kept:
+            self._files[file.name] = file
+            self._kept.append(checked.kept)
+            if checked.waivers:
+                self._waivers[file.name] = checked.waivers
+        return built
 
     def compare(self) -> list[Checked]:
         """Return what is to be said of reports beside each other: by file, without its text; nothing of one alone."""
@@ -100,15 +86,3 @@ class Company:
             why = Say("检查期间有改动", "it changed during the check")
         self._gone[name] = Finding("GIP602", FIRST, {"reason": why}, file=name)
         return ()
-
-    def _keep(self, file: DataFile, checked: Checked) -> None:
-        if checked.kept:
-            self._files[file.name] = file
-            self._kept.append(checked.kept)
-            if checked.waivers:
-                self._waivers[file.name] = checked.waivers
-
-
-def _beside(found: Mapping[str, Checked], check: Check, file: DataFile) -> Checked:
-    checked = check(file)
-    return checked.beside(found[file.name]) if file.name in found else checked

@@ -41,15 +41,16 @@ class Found:
     whole: bool = False
 
 
-def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str]) -> Found:
+def discover(paths: Iterable[Path], root: Path, out: Path, forms: Forms) -> Found:
     """Find data files: a file is taken as it is, a folder is searched; hidden folders and `out` are left out.
 
-    A YAML file in a folder is a report when it has one of the `keys`, or nothing yet. A folder that cannot be read, or
+    A YAML file in a folder is a report when it has a key of one of the forms, or nothing yet. A folder that cannot be read, or
     a path where nothing is, is found like a file, so that its reader says why.
     """
     chosen = tuple(paths)
     files: dict[Path, DataFile] = {}
     others: list[Path] = []
+    keys = report_keys(forms) if any(path.is_dir() for path in chosen) else frozenset[str]()
     for path in chosen:
         if not path.is_dir():
             files.setdefault(real(path), _data_file(path, root))
@@ -65,8 +66,7 @@ def discover(paths: Iterable[Path], root: Path, out: Path, keys: frozenset[str])
 def report_keys(forms: Forms) -> frozenset[str]:
     """Return the keys, as `normal` has them, by which a file is known as a report on any of the forms."""
     fields = [spelling for field in load_envelope().fields if field.id in _TELLING for spelling in field.spellings]
-    sections = [section for id_ in forms.ids for section in forms.get(id_).sections]
-    spellings = {spelling for section in sections for spelling in section.spellings}
+    spellings = forms.section_spellings
     return frozenset(map(normal, fields)) | {normal(name) for name in spellings if not name.isascii() or "_" in name}
 
 

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from unicodedata import normalize
 
 from gipgen.findings import Finding
-from gipgen.project.build import Built, Plan, build_file, unwritten
+from gipgen.project.build import Built, Plan, unwritten
 from gipgen.project.discover import DataFile
-from gipgen.project.manifest import NAME, Entry, Manifest, digest
+from gipgen.project.manifest import NAME, Entry, Manifest
 from gipgen.project.pipeline import Checked
-from gipgen.render.formats import FORMATS, pictures
+from gipgen.render.formats import FORMATS
 from gipgen.source import FIRST, Source, real
 
 
 class Outputs:
-    """Builds the data files of a run into one folder, each under a name of its own."""
+    """The folder that the data files of a run are built into, each under a name of its own."""
 
-    def __init__(self, plan: Plan, check: Callable[[DataFile], Checked]) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.check = check
         self.manifest = Manifest.read(plan.out)
         self.taken: dict[str, DataFile] = {}
         self.targets: dict[str, str] = {}
         """By the name of a data file, that of the outputs that were made of it."""
 
-    def build(self, file: DataFile) -> Built:
-        """Check and build one data file; refuse it when an earlier one has the same outputs, on any file system."""
+    def refusal(self, file: DataFile) -> Built | None:
+        """Refuse a data file when an earlier one has the same outputs, on any file system."""
         other = self.taken.setdefault(normalize("NFC", file.target.as_posix()).casefold(), file)
         if other is file:
-            return self._settled(file, build_file(file, self.check(file), self.plan))
+            return None
         finding = Finding("GIP601", FIRST, {"output": file.target, "other": other.name}, file=file.name)
         return Built(Checked(Source(file.name, ""), (finding,), None))
 
@@ -52,16 +51,14 @@ class Outputs:
             found.append(unwritten(error, self.plan.out, name))
         return tuple(self.plan.selection.shown(*found))
 
-    def _settled(self, file: DataFile, built: Built) -> Built:
+    def settled(self, file: DataFile, built: Built) -> Built:
         """Note the outputs of a data file, and tell of those that an earlier text of it left.
 
         Of a file that is not there the outputs are told at the end.
         """
         if not file.path.exists():
             return built
-        checked = built.checked
-        shown = pictures(checked.report) if checked.report else ()
-        made = digest(checked.source.text, (picture.data for picture in shown))
+        made = built.made
         outputs = {path.relative_to(self.plan.out).as_posix(): made for path in built.outputs}
         inside = real(file.path).is_relative_to(real(self.plan.root))
         source = file.target.with_name(file.path.name).as_posix() if inside else ""

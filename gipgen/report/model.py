@@ -92,6 +92,5 @@ def show(value: Value, cell: Cell) -> str:
     """Write a figure as the report prints it: all digits that were given, a plus sign on an increase."""
     if value is None:
         return ""
-    if cell.signed and value > 0:
-        return f"+{value}"
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    written = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"+{written}" if value > 0 and cell.signed else written

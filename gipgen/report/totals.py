@@ -19,8 +19,7 @@ def resolve_totals(form: Form, written: list[Value]) -> list[Value]:
 
 
 def _compute(form: Form, values: list[Value], index: int) -> bool:
-    for number in form.definitions[index]:
-        terms = form.checks[number].defines(index) or ()
+    for terms in form.sums[index]:
         parts = [(term.sign, values[term.cell]) for term in terms]
         if all(part is not None for _, part in parts):
             values[index] = sum((sign * part for sign, part in parts if part is not None), 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rensa import RMinHashLSH
 
@@ -109,6 +108,8 @@ def _longest(here: Passage, there: Passage) -> tuple[int, int]:
     """Return the longest passage that two texts have in common."""
     if here.text == there.text:
         return 0, len(here.text)
+    from difflib import SequenceMatcher  # only for texts that are alike
+
     text = here.text[:_COMPARED]
     found = SequenceMatcher(None, text, there.text[:_COMPARED], autojunk=False).find_longest_match()
     common = text[found.a : found.a + found.size]

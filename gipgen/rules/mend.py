@@ -49,8 +49,8 @@ def influences(form: Form, written: list[Value], check: Check) -> set[int]:
         if written[index] is not None:
             found.add(index)
             continue
-        for number in form.definitions[index]:
-            for term in form.checks[number].defines(index) or ():
+        for terms in form.sums[index]:
+            for term in terms:
                 if term.cell not in seen:
                     seen.add(term.cell)
                     open_.append(term.cell)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process
-
 from gipgen.words import Say
 
 SHORT = 4
@@ -25,6 +23,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     One that is much longer or shorter must be a part of it, or have it for a part.
     """
+    from rapidfuzz import fuzz, process  # only for slips of the hand
+
     if len(word) > LONG:
         return None
     known = [

@@ -21,7 +21,7 @@ LOST: Any = object()
 
 def read_list(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
     """Read a row as a list of all its columns, or of all but the totals; LOST when the figures are of another number."""
-    parts = tuple(cell for cell, column in zip(line.cells, line.block.leaves, strict=True) if not column.total)
+    parts = line.parts
     cells = parts if len(node.items) == len(parts) else line.cells
     if len(node.items) != len(cells):
         _miscounted(draft, line, node, path, len(parts))

@@ -21,6 +21,7 @@ DIGITS = 15
 LONG = 100
 """From how many characters on nobody asks what kind of figure or date a text was meant to be."""
 
+_COUNT = re.compile("0|[1-9][0-9]*")
 _SIGNED = re.compile(r"[+-]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,' ][0-9]{3})+(\.[0-9]+)?")
@@ -58,6 +59,8 @@ class Wrong:
 def read_number(scalar: Scalar, kind: str, unit: str = "") -> int | Decimal | Wrong | None:
     """Read a figure of a kind; None for a blank. A decimal for a count is returned as such and fails its type later."""
     text = scalar.text
+    if not scalar.style and len(text) <= DIGITS and KINDS[kind].whole and _COUNT.fullmatch(text):
+        return int(text)  # nearly all figures are written so
     if scalar.empty:
         return None
     if len(text) > LONG:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from gipgen.form import Form, Line, Term
 
 Number = int | Decimal
 
 
+@lru_cache(maxsize=4096)
 def total_of(form: Form, line: Line) -> tuple[int, tuple[Term, ...]] | None:
     """Return the position of the one total of a row and the cells of the row that it is the sum of."""
     found = list(_totals(form, line))
@@ -34,7 +36,6 @@ def summands(line: Line, terms: tuple[Term, ...], figures: Sequence[Number]) -> 
 def _totals(form: Form, line: Line) -> Iterator[tuple[int, tuple[Term, ...]]]:
     inside = {cell.index for cell in line.cells}
     for position, cell in enumerate(line.cells):
-        for number in form.definitions[cell.index]:
-            terms = form.checks[number].defines(cell.index) or ()
+        for terms in form.sums[cell.index]:
             if terms and all(term.cell in inside for term in terms):
                 yield position, terms

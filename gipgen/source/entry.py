@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from gipgen.cache import kept, stamps
 from gipgen.source.compose import compose
 from gipgen.source.data import plain_data
 from gipgen.source.text import SourceError, read_source
@@ -17,16 +18,27 @@ class FormError(Exception):
 def read_data(path: Path) -> dict[str, Any]:
     """Read one of our own YAML files; raises FormError."""
     try:
-        tree, errors = compose(read_source(path, path.name).text)
+        source = read_source(path, path.name)
+    except SourceError as error:
+        raise _refused(path, error) from error
+    return dict(kept(path.stem, (source.text, *stamps(Path(__file__).parent)), lambda: _data(path, source.text)))
+
+
+def _data(path: Path, text: str) -> dict[str, Any]:
+    try:
+        tree, errors = compose(text)
     except SourceError as error:
         tree, errors = None, [error]
     if errors or tree is None:
-        found = errors[0] if errors else SourceError("GIP013")
-        raise FormError(f"{path}:{found.place.line}:{found.place.column}: {found.rule} {found.words}")
+        raise _refused(path, errors[0] if errors else SourceError("GIP013"))
     data = plain_data(tree)
     if not isinstance(data, dict):
         raise FormError(f"{path}: not a mapping")
     return data
+
+
+def _refused(path: Path, found: SourceError) -> FormError:
+    return FormError(f"{path}:{found.place.line}:{found.place.column}: {found.rule} {found.words}")
 
 
 _MISSING: Any = object()

@@ -25,9 +25,8 @@ def contents_of(draft: Draft, report: Report) -> Contents:
 
 def _computed(report: Report, index: int) -> object:
     """Return what a total is by the form, None while a part of it is not known."""
-    form = report.form
-    for check in (form.checks[number] for number in form.definitions[index][:1]):
-        parts = [(term.sign, report.values[term.cell]) for term in check.defines(index) or ()]
+    for terms in report.form.sums[index][:1]:
+        parts = [(term.sign, report.values[term.cell]) for term in terms]
         if all(part is not None for _, part in parts):
             return sum(sign * part for sign, part in parts if part is not None)
     return None

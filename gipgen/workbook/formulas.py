@@ -32,8 +32,7 @@ class Sums:
 
     def total(self, index: int) -> Live:
         """Return the formula of a total; its result stays empty until all parts are there."""
-        check = self.form.checks[self.form.definitions[index][0]]
-        terms = check.defines(index) or ()
+        terms = self.form.sums[index][0]
         cells = [term.cell for term in terms]
         whole = KINDS[self.form.cells[index].kind].whole
         result = self._side(terms, 0) if self._known(cells) else ""

@@ -15,9 +15,10 @@ from gipgen.form import Form, Forms
 from gipgen.render.causes import quoting
 from gipgen.render.environment import RenderError, word_environment
 from gipgen.render.probe import blank_report, probe
-from gipgen.render.word.document import UNFIT, UNUSABLE, open_template
+from gipgen.render.word.document import UNFIT, UNUSABLE
+from gipgen.render.word.parts import WordParts
 from gipgen.render.word.prose import Blocks, WordProse
-from gipgen.render.word.render import Local, fill, word_context
+from gipgen.render.word.render import Local, fill, prepared_for, word_context
 from gipgen.render.word.tags import Tag, read_tags
 from gipgen.schema.guess import did_you_mean
 from gipgen.source import FIRST
@@ -50,8 +51,8 @@ def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None, ye
     """
     name, form = path.as_posix(), forms.extended(id_)
     try:
-        document = open_template(path)
-        lint = _Lint(name, word_context(blank_report(form), WordProse(document)))
+        prepared = prepared_for(form, path)
+        lint = _Lint(name, word_context(blank_report(form), WordProse(WordParts(prepared.template))))
         parts = read_tags(path)
     except (RenderError, *UNUSABLE) as error:
         reason = error.reason if isinstance(error, RenderError) else quoting(UNFIT, error)
@@ -68,6 +69,14 @@ def lint_word(path: Path, forms: Forms, id_: str, probed: Form | None = None, ye
         for finding in probe(each, "docx", lambda report: fill(path, report, path), name, year)
     ]
     return lint.findings + list({(finding.rule, str(finding.words)): finding for finding in found}.values())
+
+
+def way_of(path: Path, forms: Forms, id_: str) -> Finding:
+    """Say whether a sound template is filled as text or by docxtpl itself, and why."""
+    reason = prepared_for(forms.extended(id_), path).reason
+    name = path.as_posix()
+    rule, words = ("GIP509", {"template": name, "reason": reason}) if reason else ("GIP510", {"template": name})
+    return Finding(rule, FIRST, words, file=name)
 
 
 def _part(lint: _Lint, tags: tuple[Tag, ...]) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cache
+from html import escape
+from pathlib import Path
 from typing import Any
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
-from docx.parts.numbering import NumberingPart
-
+from gipgen.packaged import TEMPLATES
 from gipgen.prose import Picture
-from gipgen.render.word.template import SKELETON
 
+SKELETON = TEMPLATES / "word" / "skeleton"
 STYLES = {
     "Body": "正文段落",
     "Emphasis": "Emphasis",
@@ -39,21 +37,49 @@ BULLETS, NUMBERS = "21A60001", "21A60002"
 INDENT, STEP = 1064, 432
 """Twips at the left of the text of a list's items, and how much more each level below has."""
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a template holds for prose: the ids of its styles, its numbering part, and the ids of its relationships."""
+
+    styles: Mapping[str, str]
+    numbering: bytes
+    relationships: Mapping[str, str]
+    """By the id of each the address that it links to; empty for all that are no links."""
 
 
 class WordParts:
     """The parts of one document, to which links, pictures and numberings are added while prose is written."""
 
-    def __init__(self, template: Any) -> None:
-        self.document = template.get_docx().part
-        named = {_name(style): style.get(qn("w:styleId")) for style in self.document.styles.element.iter(qn("w:style"))}
-        self.styles = {id_: named.get(name.lower(), id_) for id_, name in STYLES.items()}
-        self.pictures: dict[bytes, str] = {}
+    def __init__(self, template: Template) -> None:
+        self.styles = template.styles
+        self.links: dict[str, str] = {}
+        """By address the ids of the links that are not in the template."""
+        self.pictures: dict[bytes, tuple[str, str, str]] = {}
+        """By its bytes the id, the name and the media type of each picture."""
+        self._template = template
+        self._taken = set(template.relationships)
+        self._known = {href: id_ for id_, href in reversed(list(template.relationships.items())) if href}
+        self._numbering: Any = None
+
+    @property
+    def numbering(self) -> bytes | None:
+        """The numbering part when lists have changed it."""
+        if self._numbering is None:
+            return None
+        from lxml import etree
+
+        return bytes(etree.tostring(self._numbering, encoding="UTF-8", standalone=True))
 
     def link(self, href: str) -> str:
         """Return the id of a relationship to an address."""
-        return str(self.document.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        known = self._known.get(href) or self.links.get(href)
+        if known is None:
+            known = self.links[href] = self._next_id()
+        return known
 
     def picture(self, picture: Picture) -> str:
         """Return the id of the relationship to a picture; the same picture is kept once.
@@ -61,85 +87,114 @@ class WordParts:
         python-docx would read the picture itself, and knows fewer kinds of JPEG than agencies have.
         """
         if picture.data not in self.pictures:
-            name = PackURI(f"/word/media/prose{len(self.pictures) + 1}.{_SUFFIXES[picture.mime]}")
-            part = Part(name, picture.mime, picture.data, self.document.package)
-            self.pictures[picture.data] = self.document.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-        return self.pictures[picture.data]
+            name = f"/word/media/prose{len(self.pictures) + 1}.{_SUFFIXES[picture.mime]}"
+            self.pictures[picture.data] = self._next_id(), name, picture.mime
+        return self.pictures[picture.data][0]
+
+    def _next_id(self) -> str:
+        """Return an id that no relationship has, as python-docx counts them."""
+        free = next(id_ for number in range(1, len(self._taken) + 2) if (id_ := f"rId{number}") not in self._taken)
+        self._taken.add(free)
+        return free
 
     def bullets(self, level: int) -> int:
         """Return the numbering of all lists with bullets, of which some are nested as deep as `level`."""
-        definition = int(self._definition(BULLETS, level).get(qn("w:abstractNumId")))
-        for number in self._numbering.num_lst:
-            if number.abstractNumId.val == definition and not number.lvlOverride_lst:
-                return int(number.numId)
-        return int(self._numbering.add_num(definition).numId)
+        definition = _value(self._definition(BULLETS, level), "abstractNumId")
+        for number in self._root.iterchildren(_W + "num"):
+            if _value(number.find(_W + "abstractNumId")) == definition and number.find(_W + "lvlOverride") is None:
+                return int(_value(number, "numId"))
+        return int(_value(self._added(definition), "numId"))
 
     def numbers(self, level: int, start: int, delimiter: str) -> int:
         """Return a new numbering, so that a list begins at its own number and has its own sign behind the numbers."""
         definition = self._definition(NUMBERS, level)
-        number = self._numbering.add_num(int(definition.get(qn("w:abstractNumId"))))
-        override = number.add_lvlOverride(ilvl=level)
-        override.add_startOverride(start)
+        number = self._added(_value(definition, "abstractNumId"))
+        override = _child(number, "lvlOverride", ilvl=level)
+        _child(override, "startOverride", val=start)
         if delimiter != ".":
-            own = deepcopy(_levels(definition)[level])
-            _change(own, "w:start", "w:val", start)
-            _change(own, "w:lvlText", "w:val", f"%{level + 1}{delimiter}")
+            own = deepcopy(list(definition.iterchildren(_W + "lvl"))[level])
+            _change(own, "start", "val", start)
+            _change(own, "lvlText", "val", f"%{level + 1}{delimiter}")
             override.append(own)
-        return int(number.numId)
+        return int(_value(number, "numId"))
+
+    def _added(self, definition: str) -> Any:
+        """Add a numbering by a list definition, under the first number that none has."""
+        taken = {_value(number, "numId") for number in self._root.iterchildren(_W + "num")}
+        free = next(number for number in range(1, len(taken) + 2) if str(number) not in taken)
+        number = _child(self._root, "num", numId=free)
+        _child(number, "abstractNumId", val=definition)
+        last = self._root.find(_W + "numIdMacAtCleanup")
+        if last is not None:
+            last.addprevious(number)
+        return number
 
     def _definition(self, nsid: str, level: int) -> Any:
         """Return a list definition with so many levels; it is added where a program has dropped it as unused."""
-        known = list(self._numbering.iterchildren(qn("w:abstractNum")))
+        known = list(self._root.iterchildren(_W + "abstractNum"))
         found = next((definition for definition in known if _nsid(definition) == nsid), None)
         if found is None:
-            taken = [int(definition.get(qn("w:abstractNumId"))) for definition in known]
-            ours = parse_xml(_skeleton()).iterchildren(qn("w:abstractNum"))
-            found = next(definition for definition in ours if _nsid(definition) == nsid)
-            found.set(qn("w:abstractNumId"), str(max(taken, default=-1) + 1))
-            self._numbering.insert(len(taken), found)
-        for deeper in range(len(_levels(found)), level + 1):
-            last = _levels(found)[-1]
+            taken = [int(_value(definition, "abstractNumId")) for definition in known]
+            found = next(definition for definition in _ours() if _nsid(definition) == nsid)
+            found.set(_W + "abstractNumId", str(max(taken, default=-1) + 1))
+            self._root.insert(len(taken), found)
+        levels = list(found.iterchildren(_W + "lvl"))
+        for deeper in range(len(levels), level + 1):
+            last = levels[-1]
             added = deepcopy(last)
-            added.set(qn("w:ilvl"), str(deeper))
-            _change(added, "w:ind", "w:left", INDENT + STEP * deeper)
+            added.set(_W + "ilvl", str(deeper))
+            _change(added, "ind", "left", INDENT + STEP * deeper)
             if nsid == NUMBERS:
-                _change(added, "w:lvlText", "w:val", f"%{deeper + 1}.")
+                _change(added, "lvlText", "val", f"%{deeper + 1}.")
             last.addnext(added)
+            levels.append(added)
         return found
 
     @property
-    def _numbering(self) -> Any:
-        """The root of the numbering part, which is made when there is none."""
-        related = [rel.target_part for rel in self.document.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
-        if related:
-            return related[0].element
-        name = PackURI("/word/numbering.xml")
-        part = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, _skeleton(), self.document.package)
-        self.document.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
-        return part.element
+    def _root(self) -> Any:
+        """The root of the numbering part."""
+        from lxml import etree  # only documents with lists need it
+
+        if self._numbering is None:
+            self._numbering = etree.fromstring(self._template.numbering)
+        return self._numbering
 
 
-def _name(style: Any) -> str:
-    """Return the name of a style as programs compare it."""
-    found = style.find(qn("w:name"))
-    return "" if found is None else str(found.get(qn("w:val"))).lower()
+@cache
+def skeleton_numbering() -> bytes:
+    """Return the numbering part of a template that has none."""
+    return Path(SKELETON, "word", "numbering.xml").read_bytes()
+
+
+def attribute(text: str) -> str:
+    """Write a text between the quotes of an attribute, as a tree of XML does."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def _ours() -> Iterator[Any]:
+    from lxml import etree
+
+    parser = etree.XMLParser(remove_blank_text=True)  # as python-docx reads parts
+    return iter(etree.fromstring(skeleton_numbering(), parser).iterchildren(_W + "abstractNum"))
+
+
+def _value(element: Any, name: str = "val") -> str:
+    return str(element.get(_W + name))
 
 
 def _nsid(definition: Any) -> str:
     """Return the permanent id of a list definition."""
-    found = definition.find(qn("w:nsid"))
-    return "" if found is None else str(found.get(qn("w:val"))).upper()
+    found = definition.find(_W + "nsid")
+    return "" if found is None else _value(found).upper()
 
 
-def _levels(definition: Any) -> list[Any]:
-    return list(definition.iterchildren(qn("w:lvl")))
+def _child(parent: Any, tag: str, **values: object) -> Any:
+    """Add an element with values."""
+    child = parent.makeelement(_W + tag, {_W + name: str(value) for name, value in values.items()})
+    parent.append(child)
+    return child
 
 
 def _change(level: Any, tag: str, name: str, value: object) -> None:
-    for found in level.iter(qn(tag)):
-        found.set(qn(name), str(value))
-
-
-@cache
-def _skeleton() -> bytes:
-    return (SKELETON / "word" / "numbering.xml").read_bytes()
+    for found in level.iter(_W + tag):
+        found.set(_W + name, str(value))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from docx.oxml.shape import CT_Inline
-from docx.shared import Emu
 from markupsafe import Markup, escape
 
 from gipgen.prose import (
@@ -43,22 +41,22 @@ class Blocks(Markup):
 
 
 class WordProse:
-    """Writes blocks for one document; `room` is the width in twips that a picture may take."""
+    """Writes blocks for one document, of which `parts` are the other parts; `room` is the width in twips that a picture may take."""
 
-    def __init__(self, template: Any) -> None:
-        self.parts = WordParts(template)
+    def __init__(self, parts: WordParts) -> None:
+        self.parts = parts
 
     def write(self, blocks: Sequence[Block], *, kept: bool = False) -> Blocks:
         """Write blocks as paragraphs and tables; a last paragraph that is kept shares its page with what follows."""
-        xml = str(Markup("").join(self._block(block) for block in blocks))
-        between = str(self._paragraph("TableText", Markup("")))  # without it Word takes two tables for one
+        xml = "".join(map(self._block, blocks))
+        between = self._paragraph("TableText", "")  # without it Word takes two tables for one
         xml = xml.replace("</w:tbl><w:tbl>", f"</w:tbl>{between}<w:tbl>")
         if kept and not xml.endswith("</w:tbl>"):
             before, style, after = xml.rpartition("<w:pPr><w:pStyle ")
             xml = before + style + after.replace("/>", "/><w:keepNext/>", 1)
         return Blocks(xml)  # text in it is escaped
 
-    def _block(self, block: Block) -> Markup:
+    def _block(self, block: Block) -> str:
         if isinstance(block, Heading):
             return self._paragraph(f"Heading{min(block.level - 1, 4)}", self._runs(block.children, WIDTH - _FIRST_LINE))
         if isinstance(block, Paragraph):
@@ -69,20 +67,20 @@ class WordProse:
             return self._table(block)
         return self._items(block, 0)
 
-    def _items(self, block: Items, level: int) -> Markup:
+    def _items(self, block: Items, level: int) -> str:
         if block.start is None:
             number = self.parts.bullets(level)
         else:
             number = self.parts.numbers(level, block.start, block.delimiter)
-        return Markup("").join(self._item(item, number, level) for item in block.items)
+        return "".join(self._item(item, number, level) for item in block.items)
 
-    def _item(self, item: tuple[Block, ...], number: int, level: int) -> Markup:
+    def _item(self, item: tuple[Block, ...], number: int, level: int) -> str:
         """Write an item: its first paragraph carries the number, the others stand indented below it."""
         parts = []
-        marked = Markup('<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>').format(level, number)
-        beside = Markup('<w:ind w:left="{}" w:firstLine="0" w:firstLineChars="0"/>').format(_indent(level))
+        marked = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        beside = f'<w:ind w:left="{_indent(level)}" w:firstLine="0" w:firstLineChars="0"/>'
         if not item or not isinstance(item[0], Paragraph):
-            parts.append(self._paragraph("ListItem", Markup(""), marked))
+            parts.append(self._paragraph("ListItem", "", marked))
             marked = beside
         for block in item:
             if isinstance(block, Items):
@@ -92,58 +90,52 @@ class WordProse:
             else:
                 parts.append(self._block(block))
             marked = beside
-        return Markup("").join(parts)
+        return "".join(parts)
 
-    def _table(self, block: ProseTable) -> Markup:
+    def _table(self, block: ProseTable) -> str:
         count = len(block.align)
         widths = [WIDTH // count + (1 if place < WIDTH % count else 0) for place in range(count)]
-        grid = Markup("").join(Markup('<w:gridCol w:w="{}"/>').format(width) for width in widths)
-        rows = Markup("").join(
-            self._row(row, block.align, widths, head=not place) for place, row in enumerate(block.rows)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        rows = "".join(self._row(row, block.align, widths, head=not place) for place, row in enumerate(block.rows))
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.parts.styles["ProseTable"]}"/><w:tblW w:w="{WIDTH}" w:type="dxa"/>'
+            f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
         )
-        return Markup(
-            '<w:tbl><w:tblPr><w:tblStyle w:val="{}"/><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/>'
-            '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>'
-        ).format(self.parts.styles["ProseTable"], WIDTH, grid, rows)
 
-    def _row(self, row: Sequence[Any], align: Sequence[str], widths: Sequence[int], *, head: bool) -> Markup:
+    def _row(self, row: Sequence[Any], align: Sequence[str], widths: Sequence[int], *, head: bool) -> str:
         style = "TableHead" if head else "TableText"
-        kept = Markup("<w:keepNext/>") if head else Markup("")
-        cells = Markup("").join(
-            Markup('<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>').format(
-                width,
-                self._paragraph(
-                    style,
-                    self._runs(cell, width - _BESIDE_CELL),
-                    kept + Markup('<w:jc w:val="{}"/>').format(_JUSTIFY[side]),
-                ),
-            )
+        kept = "<w:keepNext/>" if head else ""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            + self._paragraph(style, self._runs(cell, width - _BESIDE_CELL), f'{kept}<w:jc w:val="{_JUSTIFY[side]}"/>')
+            + "</w:tc>"
             for cell, side, width in zip(row, align, widths, strict=True)
         )
-        repeat = Markup("<w:tblHeader/>") if head else Markup("")
-        return Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>").format(repeat, cells)
+        repeat = "<w:tblHeader/>" if head else ""
+        return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>"
 
-    def _runs(self, children: Sequence[Inline], room: int, marks: frozenset[str] = frozenset()) -> Markup:
-        return Markup("").join(self._run(child, room, marks) for child in children)
+    def _runs(self, children: Sequence[Inline], room: int, marks: frozenset[str] = frozenset()) -> str:
+        return "".join(self._run(child, room, marks) for child in children)
 
-    def _run(self, child: Inline, room: int, marks: frozenset[str]) -> Markup:
+    def _run(self, child: Inline, room: int, marks: frozenset[str]) -> str:
         if isinstance(child, Text):
             return self._text(child.text, marks)
         if isinstance(child, Break):
-            return Markup("<w:r><w:br/></w:r>")
+            return "<w:r><w:br/></w:r>"
         if isinstance(child, Picture):
             return self._picture(child, room)
         if isinstance(child, Link):
-            if not child.href:  # Word calls a file with an empty address damaged
-                return self._runs(child.children, room, marks)
-            runs = self._runs(child.children, room, marks | {"Hyperlink"})
-            return Markup('<w:hyperlink r:id="{}" w:history="1">{}</w:hyperlink>').format(
-                self.parts.link(child.href), runs
-            )
+            runs = self._runs(child.children, room, marks | {"Hyperlink"} if child.href else marks)
+            if not (child.href and runs):  # Word calls a file with an empty address damaged
+                return runs
+            return f'<w:hyperlink r:id="{self.parts.link(child.href)}" w:history="1">{runs}</w:hyperlink>'
         assert isinstance(child, (Strong, Emphasis))
         return self._runs(child.children, room, marks | {type(child).__name__})
 
-    def _picture(self, picture: Picture, room: int) -> Markup:
+    def _picture(self, picture: Picture, room: int) -> str:
+        from docx.oxml.shape import CT_Inline  # only documents with pictures need python-docx
+        from docx.shared import Emu
+
         width, height = _fitted(picture, room * _EMU_PER_TWIP, HEIGHT * _EMU_PER_TWIP)
         inline = CT_Inline.new_pic_inline(1, self.parts.picture(picture), "", Emu(width), Emu(height))
         for side in "TBLR":  # LibreOffice takes 3 mm for a distance that is not told
@@ -151,27 +143,21 @@ class WordProse:
         inline.docPr.set("descr", picture.alt)
         inline.docPr.set("name", picture.name)
         xml = inline.xml.replace("{_", "{&#95;").replace("_}", "&#95;}")  # docxtpl's own signs, as in literal
-        return Markup("<w:r><w:drawing>{}</w:drawing></w:r>").format(Markup(xml))  # noqa: S704  # lxml's
+        return f"<w:r><w:drawing>{xml}</w:drawing></w:r>"
 
-    def _paragraph(self, style: str, runs: Markup, properties: Markup | None = None) -> Markup:
-        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}</w:pPr>{}</w:p>').format(
-            self.parts.styles[style], properties or Markup(""), runs
-        )
+    def _paragraph(self, style: str, runs: str, properties: str = "") -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.parts.styles[style]}"/>{properties}</w:pPr>{runs}</w:p>'
 
-    def _text(self, text: str, marks: frozenset[str]) -> Markup:
+    def _text(self, text: str, marks: frozenset[str]) -> str:
         """Write a run; the first of its marks is a style, as a run has only one, the others are set directly."""
         own = [mark for mark in _DIRECT if mark in marks]
-        style = Markup('<w:rStyle w:val="{}"/>').format(self.parts.styles[own[0]]) if own else Markup("")
-        direct = Markup("").join(_DIRECT[mark] for mark in own[1:])
-        properties = Markup('<w:rPr>{}<w:rFonts w:hint="eastAsia"/>{}</w:rPr>').format(style, direct)
-        return Markup('<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>').format(properties, literal(text))
+        style = f'<w:rStyle w:val="{self.parts.styles[own[0]]}"/>' if own else ""
+        direct = "".join(_DIRECT[mark] for mark in own[1:])
+        properties = f'<w:rPr>{style}<w:rFonts w:hint="eastAsia"/>{direct}</w:rPr>'
+        return f'<w:r>{properties}<w:t xml:space="preserve">{literal(text)}</w:t></w:r>'
 
 
-_DIRECT = {
-    "Hyperlink": Markup(""),
-    "Strong": Markup("<w:b/><w:bCs/>"),
-    "Emphasis": Markup("<w:i/><w:iCs/>"),
-}
+_DIRECT = {"Hyperlink": "", "Strong": "<w:b/><w:bCs/>", "Emphasis": "<w:i/><w:iCs/>"}
 """The marks of a run in the order in which they claim its style, and how each is set beside another."""
 
 

@@ -10,10 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gipgen.form import Form, LocalAddition
-from gipgen.packaged import TEMPLATES
+from gipgen.render.word.parts import SKELETON
 from gipgen.render.word.template_table import word_table
 
-SKELETON = TEMPLATES / "word" / "skeleton"
 _MAIN = "word/document.xml"
 _BETWEEN_ELEMENTS = re.compile(r"(?<=>)\n\s*(?=<)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

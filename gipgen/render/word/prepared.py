@@ -1,0 +1,141 @@
+"""A template made ready for all reports at once: as text what changes with a report, and all else deflated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+import jinja2
+
+from gipgen.render.environment import word_environment
+from gipgen.render.stretch import MARK, Stretch, marks
+from gipgen.render.word.parts import Template, WordParts, attribute
+from gipgen.words import Say
+from gipgen.zipped import Member, zipped
+
+_DOCPR = re.compile(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
+_FIRST_PICTURE = 1001
+"""The number that docxtpl gives to the first picture."""
+_SETTLED = {
+    "{_{": "{{",
+    "}_}": "}}",
+    "{_%": "{%",
+    "%_}": "%}",
+    "&#34;": '"',
+    "&#39;": "'",
+    "&#95;": "_",
+    "></w:t>": "/>",
+}
+"""What docxtpl writes for its own signs, and trees of XML for what Jinja has escaped and for empty texts."""
+_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
+_LINK = (
+    '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
+    ' Target="{}" TargetMode="External"/>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Where the parts lie in the archive that a report changes."""
+
+    main: str
+    relationships: str
+    numbering: str
+    core: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part with tags: a Jinja template between what stands before and behind it."""
+
+    head: str
+    source: str
+    foot: str
+
+
+@dataclass(frozen=True, eq=False)
+class AsText:
+    """A template that is filled as text; docxtpl would make the same of it."""
+
+    pieces: Mapping[str, Piece]
+    """The parts with tags, by their names in the archive: the main part, headers and footers."""
+    word: str
+    stretches: tuple[Stretch, ...]
+    """What stands in the main part as a word and a number."""
+    names: Names
+    relationships: str
+    members: Mapping[str, Member]
+    """All members, as they are when nothing is added."""
+
+    def filled(self, context: dict[str, Any], figures: Sequence[str]) -> dict[str, bytes] | None:
+        """Return the members with tags, filled with figures as printed; None when only docxtpl can set a sign in them."""
+        marked = marks(len(self.stretches))
+        context = context | {f"{self.word}{number}": mark for number, mark in enumerate(marked)}
+        texts = {name: template.render(context) for name, template in self._templates.items()}
+        if any(sign in text for sign in "\t\r\a\f" for text in texts.values()):
+            return None
+        stretches = [stretch.filled(figures) for stretch in self.stretches]
+        blank = "" in figures
+        return {name: self._whole(name, _joined(text, stretches, blank=blank)) for name, text in texts.items()}
+
+    def document(self, made: Mapping[str, bytes], parts: WordParts, properties: bytes) -> bytes:
+        """Return the document of filled members, what prose adds to the others, and the properties."""
+        added = {self.names.core: properties}
+        if parts.links:
+            links = "".join(_LINK.format(id_, attribute(href)) for href, id_ in parts.links.items())
+            added[self.names.relationships] = self.relationships.replace(
+                "</Relationships>", links + "</Relationships>"
+            ).encode()
+        if numbering := parts.numbering:
+            added[self.names.numbering] = numbering
+        return zipped({**self.members, **made, **added})
+
+    @cached_property
+    def _templates(self) -> dict[str, jinja2.Template]:
+        return {name: word_environment().from_string(piece.source) for name, piece in self.pieces.items()}
+
+    def _whole(self, name: str, text: str) -> bytes:
+        piece = self.pieces[name]
+        return f"{piece.head}{_numbered(text) if name == self.names.main else text}{piece.foot}".encode()
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A template; without `text` only docxtpl itself can fill it, for the `reason` that is told."""
+
+    template: Template
+    kept: Mapping[str, str]
+    """The properties that it sets, with tags or without."""
+    text: AsText | None
+    reason: Say | None = None
+    names_figures: bool = True
+    """Whether tags name figures in other ways than to show them in a stretch."""
+
+
+def _joined(text: str, stretches: Sequence[str], *, blank: bool) -> str:
+    """Put the stretches into a text; they are as a tree writes them, unless figures are blank."""
+    pieces = text.split(MARK)
+    if not blank:
+        pieces[::2] = map(_settled, pieces[::2])
+    pieces[1::2] = (stretches[int(number)] for number in pieces[1::2])
+    whole = "".join(pieces)
+    return _settled(whole) if blank else whole
+
+
+def _settled(text: str) -> str:
+    """Do to a filled text what docxtpl and a tree of XML do to it."""
+    if "\n" in text:
+        text = text.replace("\n", _LINE)
+    for sign, written in _SETTLED.items():
+        text = text.replace(sign, written)
+    return text
+
+
+def _numbered(xml: str) -> str:
+    """Give the pictures the numbers that docxtpl gives them."""
+    numbers = count(_FIRST_PICTURE)
+    return _DOCPR.sub(lambda found: f"{found[1]}{next(numbers)}", xml) if "<wp:docPr " in xml else xml
