@@ -10,7 +10,8 @@ from jinja2 import nodes
 from lxml import etree
 
 from gipgen.render.environment import word_environment
-from gipgen.render.word.tree import Tree, normal
+from gipgen.render.word.prepared import normal
+from gipgen.render.word.tree import Tree
 from gipgen.words import Say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

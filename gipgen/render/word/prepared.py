@@ -20,17 +20,10 @@ from gipgen.zipped import Member, zipped
 _DOCPR = re.compile(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
 _FIRST_PICTURE = 1001
 """The number that docxtpl gives to the first picture."""
-_SETTLED = {
-    "{_{": "{{",
-    "}_}": "}}",
-    "{_%": "{%",
-    "%_}": "%}",
-    "&#34;": '"',
-    "&#39;": "'",
-    "&#95;": "_",
-    "></w:t>": "/>",
-}
-"""What docxtpl writes for its own signs, and trees of XML for what Jinja has escaped and for empty texts."""
+_OWN_SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+"""What docxtpl writes for its own signs."""
+_ESCAPED = {"&#34;": '"', "&#39;": "'", "&#95;": "_"}
+"""What trees of XML write for what Jinja, or we, have escaped without need."""
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _LINK = (
     '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"'
@@ -126,13 +119,20 @@ def _joined(text: str, stretches: Sequence[str], *, blank: bool) -> str:
     return _settled(whole) if blank else whole
 
 
+def normal(xml: str) -> str:
+    """Write empty texts as a tree of XML does."""
+    return xml.replace("></w:t>", "/>")
+
+
 def _settled(text: str) -> str:
     """Do to a filled text what docxtpl and a tree of XML do to it."""
     if "\n" in text:
         text = text.replace("\n", _LINE)
-    for sign, written in _SETTLED.items():
+    for sign, written in _OWN_SIGNS.items() if "_" in text else ():
         text = text.replace(sign, written)
-    return text
+    for sign, written in _ESCAPED.items() if "&#" in text else ():
+        text = text.replace(sign, written)
+    return normal(text)
 
 
 def _numbered(xml: str) -> str:

@@ -19,10 +19,10 @@ from gipgen.render.environment import word_environment
 from gipgen.render.word.cover import NotCovered, cover
 from gipgen.render.word.document import WordTemplate, document_members, open_template
 from gipgen.render.word.parts import STYLES, Template, attribute
-from gipgen.render.word.prepared import AsText, Names, Piece, Prepared
+from gipgen.render.word.prepared import AsText, Names, Piece, Prepared, normal
 from gipgen.render.word.properties import KEPT
 from gipgen.render.word.stretches import TAG, cut
-from gipgen.render.word.tree import Tree, normal
+from gipgen.render.word.tree import Tree
 from gipgen.words import Say
 from gipgen.zipped import packed
 

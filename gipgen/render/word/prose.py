@@ -178,4 +178,4 @@ def _fitted(picture: Picture, widest: int, highest: int) -> tuple[int, int]:
 
 def literal(text: str) -> Markup:
     """Escape text for a run; docxtpl's own signs in it, such as {_{, stay as they are written."""
-    return escape(text.replace("\t", " ")).replace("_", Markup("&#95;"))
+    return Markup(str(escape(text.replace("\t", " "))).replace("_", "&#95;"))  # noqa: S704  # escaped

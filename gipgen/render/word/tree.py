@@ -14,11 +14,6 @@ _PARSER = etree.XMLParser(remove_blank_text=True)
 """Reads as python-docx does, so that what it would drop is noticed."""
 
 
-def normal(xml: str) -> str:
-    """Write empty texts as a tree of XML does."""
-    return xml.replace("></w:t>", "/>")
-
-
 class Tree:
     """Reads and writes what stands in a part of a document: in its body, or in all of a header or footer."""
 
