@@ -13,7 +13,7 @@ from gipgen.importing.told import EXTRA, Told, lines, told
 from gipgen.prose import Block
 from gipgen.readers import NOWHERE, Document
 from gipgen.recognition import Found, Imported
-from gipgen.report import Report
+from gipgen.report import Report, contact_line
 from gipgen.words import Say
 
 _UNSTYLED = frozenset({".pdf", ".txt", ".xlsx", ".xlsm"})
@@ -100,7 +100,7 @@ def _prose(
         here += [one.heading] if one.id == EXTRA else []
         here += one.texts
     theirs = {id_: list(_texts(blocks)) for id_, blocks in (*imported.prose.items(), *imported.beside.items())}
-    theirs["preamble"] = [*theirs.get("preamble", ()), _contact(imported)]
+    theirs["preamble"] = [*theirs.get("preamble", ()), contact_line(imported.fields.get("contact"))]
     theirs[EXTRA] = [text for heading, blocks in imported.extra for text in (heading, *_texts(blocks))]
     labels = {"preamble": Say("前言和联系方式", "the preamble and contact")}
     labels |= {section.id: Say.same(section.heading) for section in report.form.sections}
@@ -113,11 +113,3 @@ def _prose(
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     return (line.text for line in lines(blocks))
-
-
-def _contact(imported: Imported) -> str:
-    """Write the contact as reports print it."""
-    found, field = imported.fields.get("contact"), load_envelope().field("contact")
-    told = found if isinstance(found, Mapping) else {}
-    parts = [f"{inner.label}：{told[inner.id]}" for inner in field.fields if told.get(inner.id)]
-    return f"{field.label}：{'；'.join(parts)}。" if parts else ""

@@ -59,9 +59,8 @@ def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
             raise CrewError from error
         finally:
             stop.set()
-            executor.shutdown(
-                cancel_futures=True
-            )  # waits: a process that begins looks for `stop`, which must still be there
+            # this waits, as a process that begins looks for `stop`, which must still be there
+            executor.shutdown(cancel_futures=True)
 
 
 def _in_order(executor: Executor, work: Callable[[T], R], chunks: Iterator[Sequence[T]], ahead: int) -> Iterator[R]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,7 +45,7 @@ def build_report(shape: Shape, source: Source, folder: Path, root: Path) -> tupl
         signature=_text(data, "signature") or agency,
         catalogue=_catalogue(data),
         site_code=_text(data, "site_code"),
-        contact=_contact(data),
+        contact=contact_line(data.get("contact")),
         preamble=prose.blocks("preamble"),
         parts=_parts(shape, prose),
         extra=_extra(data, prose),
@@ -84,7 +85,7 @@ def _written_values(draft: Draft, refused: frozenset[tuple[str, ...]]) -> list[V
     return values
 
 
-def _text(data: dict[str, Any], name: str) -> str:
+def _text(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name)
     return value if isinstance(value, str) else ""
 
@@ -114,10 +115,10 @@ def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else value if isinstance(value, str) else ""
 
 
-def _contact(data: dict[str, Any]) -> str:
-    written = data.get("contact")
+def contact_line(written: object) -> str:
+    """Write the entries of the contact, by their ids, as reports print them; empty when there are none."""
     field = load_envelope().field("contact")
-    if not isinstance(written, dict):
+    if not isinstance(written, Mapping):
         return ""
     told = [f"{inner.label}：{_text(written, inner.id)}" for inner in field.fields if _text(written, inner.id)]
     return f"{field.label}：{'；'.join(told)}。" if told else ""

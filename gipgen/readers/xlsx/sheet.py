@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from gipgen.readers.document import DocumentError, Dropped, Origin
-from gipgen.readers.xlsx.package import PLAIN, Part, Workbook, is_on, links, whole
+from gipgen.readers.xlsx.package import PLAIN, Part, Style, Workbook, is_on, links, whole
 from gipgen.readers.xlsx.places import PLACE, Place, column_of, letters, number_of
 from gipgen.readers.xlsx.values import Value, value_of
 from gipgen.readers.xml import parse_xml
@@ -142,15 +142,20 @@ def numbered_rows(root: etree._Element) -> Iterator[tuple[int, etree._Element]]:
             yield number, row
 
 
+def cells_in(workbook: Workbook, row: etree._Element) -> Iterator[tuple[int, etree._Element, Style]]:
+    """Give the cells of a row with their columns and styles."""
+    column = 0
+    for cell in row.iterfind("{*}c"):
+        column = column_of(cell.get("r")) or column + 1
+        number = whole(cell.get("s"))
+        yield column, cell, workbook.styles[number] if number < len(workbook.styles) else PLAIN
+
+
 def _values(workbook: Workbook, root: etree._Element) -> dict[Place, tuple[Value, bool]]:
     """Give the cells with a text, a loss or a border by row and column."""
     found: dict[Place, tuple[Value, bool]] = {}
     for row, element in numbered_rows(root):
-        column = 0
-        for cell in element.iterfind("{*}c"):
-            column = column_of(cell.get("r")) or column + 1
-            number = whole(cell.get("s"))
-            style = workbook.styles[number] if number < len(workbook.styles) else PLAIN
+        for column, cell, style in cells_in(workbook, element):
             value = value_of(workbook, cell, style)
             if (value.text or value.lost or style.bordered) and column <= _COLUMNS:
                 found[row, column] = value, style.bordered

@@ -10,9 +10,9 @@ from lxml import etree
 from gipgen.readers.archive import Archive
 from gipgen.readers.document import DocumentError, Dropped, Origin
 from gipgen.readers.xlsx.drawings import CHARTED, HIDDEN_SHEET, MACRO, drawn_in
-from gipgen.readers.xlsx.package import MACROS, PLAIN, Part, Style, Workbook, open_workbook, whole
-from gipgen.readers.xlsx.places import Place, column_of
-from gipgen.readers.xlsx.sheet import HIDDEN, hidden_in, noted, numbered_rows
+from gipgen.readers.xlsx.package import MACROS, Part, Style, Workbook, open_workbook
+from gipgen.readers.xlsx.places import Place
+from gipgen.readers.xlsx.sheet import HIDDEN, cells_in, hidden_in, noted, numbered_rows
 from gipgen.readers.xlsx.shown import as_number, exact
 from gipgen.readers.xlsx.values import Value, value_of
 from gipgen.readers.xml import parse_xml
@@ -74,11 +74,7 @@ def _cells(workbook: Workbook, root: etree._Element) -> Iterator[tuple[Place, Va
     """Yield the cells with a text or a loss, and whether a formula stands in them."""
     count = 0
     for row, element in numbered_rows(root):
-        column = 0
-        for cell in element.iterfind("{*}c"):
-            column = column_of(cell.get("r")) or column + 1
-            number = whole(cell.get("s"))
-            style = workbook.styles[number] if number < len(workbook.styles) else PLAIN
+        for column, cell, style in cells_in(workbook, element):
             value = _value(workbook, cell, style)
             if value.text or value.lost:
                 count += 1

@@ -73,8 +73,8 @@ def open_template(path: Path, data: bytes) -> WordTemplate:
 def put_into(document: WordTemplate, parts: WordParts, properties: bytes) -> None:
     """Put what prose has added to the other parts into a document, and its properties."""
     main, numbering = document.main, document.numbering
-    if parts.numbering:
-        numbering._element = parse_xml(parts.numbering)  # noqa: SLF001  # python-docx cannot exchange a part's content
+    if changed := parts.numbering:
+        numbering._element = parse_xml(changed)  # noqa: SLF001  # python-docx cannot exchange a part's content
     for href, id_ in parts.links.items():
         main.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, href, id_, is_external=True)
     for data, (id_, name, mime) in parts.pictures.items():
