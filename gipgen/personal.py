@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠＋．－＿‐‑‒–—\u00a0\u3000]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒–—"), "-")
@@ -48,8 +49,7 @@ _OFFICE = re.compile("zwgk|xxgk|zfxx|bgs|dzb|zfb|zhengfu|jiedao|office|gov", re.
 """In the name of a mailbox: 政务公开, 信息公开, 办公室, 党政办, 政府办 …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A person's datum in a text: its kind, where it stands, and how it can be shown."""
 
     kind: str

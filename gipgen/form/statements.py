@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form.parts import Line
 from gipgen.form.topics import pattern
@@ -16,8 +17,7 @@ _LINKING = r"(?:数量|总数|总量|件数|金额)?(?:共计|共有|总共|合�
 _MONEY = "万元"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """How prose tells of a figure: a sum of cells, or a number that no table shows.
 
     `also` are sums that the same words can mean. The last FIGURE of `told` is the one told, `none` says that it is 0.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form.conditions import Conditions, hold, read_conditions
 from gipgen.source.entry import Entry, FormError
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One thing that a section must tell; when any of `words` stands in the prose, outside `besides`, it does."""
 
     rule: str

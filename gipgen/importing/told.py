@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from gipgen.prose import Block, Break, Heading, Inline, Items, Link, Picture, ProseTable, Strong
 from gipgen.prose.blocks import Text
@@ -43,8 +44,7 @@ class Line(NamedTuple):
         return bare(self.marker, "".join(piece.text for piece in self.pieces))
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """A passage of a report: the id of its section or field, what it is called, its heading and its lines."""
 
     id: str

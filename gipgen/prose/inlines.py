@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import cast
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Picture, Strong, Text, plain_text
 from gipgen.prose.markdown import WIDE
@@ -30,8 +30,7 @@ _TARGET = re.compile(r"\]\([^()\s]*$")
 _NO_SPACE = re.compile(rf"[{WIDE}]\n[{WIDE}0-9A-Za-z]|[0-9A-Za-z]\n[{WIDE}]")
 
 
-@dataclass
-class Inlines:
+class Inlines(Struct):
     """Reads the inline content of one piece of prose and notes its problems."""
 
     figures: Figures
@@ -125,8 +124,7 @@ class Inlines:
             self.note(Problem("GIP413", braces[0], {"text": braces[0]}))
 
 
-@dataclass
-class _Span:
+class _Span(Struct):
     """A mark that is open, and what stands in it; `known` when the same mark is open around it."""
 
     tag: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.prose.blocks import Block, Break, Heading, Inline, Items, Paragraph, ProseTable, Text
 from gipgen.prose.inlines import Figures, Files, Inlines, Pictures
@@ -22,8 +24,7 @@ DEEPEST = 9
 """The most lists inside each other; Word knows no more levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """Prose as blocks, the problems with it, and the references in it that were replaced by a figure."""
 
     blocks: tuple[Block, ...]
@@ -42,8 +43,7 @@ def parse(text: str, figures: Figures, pictures: Pictures, files: Files) -> Pars
     return Parsed(blocks, tuple(reader.problems), tuple(reader.inlines.references))
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct, dict=True):
     figures: Figures
     pictures: Pictures
     files: Files
@@ -53,8 +53,10 @@ class _Reader:
     depth: int = 0
     """How many lists are open."""
 
-    def __post_init__(self) -> None:
-        self.inlines = Inlines(self.figures, self.pictures, self.files, self._note)
+    @cached_property
+    def inlines(self) -> Inlines:
+        """What reads the words of a block."""
+        return Inlines(self.figures, self.pictures, self.files, self._note)
 
     def _note(self, problem: Problem, below: int = 0) -> None:
         """Note a problem in the present line, or so many lines below."""

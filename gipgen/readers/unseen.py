@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gipgen.readers.document import Cell, Document, Dropped, Origin, Paragraph
 from gipgen.words import WITHOUT_WIDTH, Say, quote

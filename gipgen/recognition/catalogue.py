@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gipgen.form import Field, load_envelope
 from gipgen.readers import Block, Grid
@@ -23,8 +24,7 @@ Labels = Mapping[str, Field | None]
 """By reduced label the field that it is of; None for what pages print and a data file has no key for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The fields of the header by id, the blocks that are no part of it, and the texts that no field holds."""
 
     fields: Mapping[str, str | date]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from gipgen.readers import Block, Paragraph
 from gipgen.recognition.catalogue import day_of
@@ -23,8 +24,7 @@ _LINE = 60
 """Characters of a short line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The end of a report: who signs and when, the blocks before, and what was dropped behind."""
 
     rest: tuple[Block, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.form import Form, Forms, Section
 from gipgen.readers import Block, Grid, Paragraph, Run
@@ -29,8 +31,7 @@ _TOPIC = 2
 """How many pairs of characters of its section's own a heading by number and topic has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a section where it stands among the blocks; `rest` is what follows it in its own paragraph."""
 
     at: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Origin, Paragraph

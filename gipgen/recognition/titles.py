@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.readers import Block, Paragraph
 from gipgen.recognition.levels import is_agency
@@ -38,8 +40,7 @@ _PIECES = re.compile("人?民?政府|办公[室厅]|办事处|委员会|[局厅]
 """What no agency is called by itself: the end of a name that is broken over two lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title of a report and where it stands: the agency as far as the title names it, year 0 when it names none."""
 
     text: str

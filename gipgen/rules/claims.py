@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import Statement
 from gipgen.report import Report
@@ -25,8 +26,7 @@ _NEGATED = re.compile("[未没无]")
 _PART = "其中"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A figure as told in a stretch; `right` says whether the tables show it, None when they cannot tell."""
 
     statement: Statement

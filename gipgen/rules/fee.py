@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Field, Form, Section, load_envelope
@@ -23,8 +24,7 @@ _OTHERWISE = re.compile(
 """What makes the figures of a sentence on the fee something else than what was charged in the year."""
 
 
-@dataclass(frozen=True)
-class Fee:
+class Fee(Struct, frozen=True):
     """Requests charged (件) and what was received (元), each if it is told; where, and in which words."""
 
     subject: Subject

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from unicodedata import normalize
 
+from msgspec import Struct
 from rensa import RMinHash
 
 from gipgen.form import load_envelope
@@ -31,8 +31,7 @@ _NOTHING = re.compile("[没未无]|不存在|不涉及")
 """What tells of nothing, as is right in many reports: 没有其他需要报告的事项."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """The imprint of the prose at a path: the hash of the whole and its length, and of a long one its sketch."""
 
     path: Path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import FIGURE
 from gipgen.rules.numerals import NUMBER, Numeral, numeral
@@ -26,8 +27,7 @@ _CARRIED = re.compile("度?(?:末|年?底)?结转"), re.compile("转[至到入�
 """What stands behind the last year, and before the next, when they are told of requests that are carried over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """The text, by place in it the figures with their units, and where each character stands in the stretch."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
@@ -23,8 +24,7 @@ _KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text value: prose without its marks, or a field of one line; references to figures are one character each.
 
     `spots` holds line and column of every character, `within` the whole value, `kinds` what each line begins with:

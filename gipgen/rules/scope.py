@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import FIGURE
 from gipgen.rules.own import OWN, mark_own, own_pattern
@@ -60,8 +61,7 @@ _PLAIN = re.compile(f"{OWN}|{_NEUTRAL}")
 _ENDS = re.compile(r"[。！？!?\n；;]")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What belongs to one report: the names of its agency."""
 
     own: re.Pattern[str]

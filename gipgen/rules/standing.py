@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import FIGURE
 from gipgen.rules.masked import Masked
@@ -27,8 +28,7 @@ _NO_PART = re.compile(
 """Words before 中 that say nothing but: among all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part named before: its figure if it is told, and the words of a statement if they are known."""
 
     value: Decimal | None
@@ -37,8 +37,7 @@ class Part:
     """In how many brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands before a figure in its sentence: the figure of a whole, and parts named since."""
 
     whole: Decimal | None

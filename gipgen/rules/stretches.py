@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.rules.passages import Passage
@@ -24,8 +25,7 @@ _NUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True, dict=True):
     """A paragraph, heading, item of a list or row of a table; `at` says where in the passage each character stands.
 
     A line end stays where a sentence ends or a number begins. `head` is the heading over it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import FIGURE, Statement
 from gipgen.rules.masked import Masked
@@ -19,8 +20,7 @@ NONE = Numeral(Decimal(0))
 _END = re.compile(r"[。！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Words of a statement in masked text; `figure` is the place of the figure, or of the end when they say none."""
 
     start: int

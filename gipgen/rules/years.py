@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.rules.own import OWN, mark_own, own_pattern
@@ -105,8 +106,7 @@ def _finding(passage: Passage, place: Place, text: str, told: str, year: int) ->
     return passage.finding("GIP306", place, words, str(year), told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence that names another year than the report's; `text` has blanks for titles and quotations."""
 
     stretch: Stretch

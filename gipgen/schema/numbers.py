@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from gipgen.form.kinds import KINDS
 from gipgen.source import Scalar
@@ -47,8 +48,7 @@ WANTED = {name: kind.wanted for name, kind in KINDS.items()}
 """What belongs in a place of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """What stands where a value should be: the rule it breaks and the words of the message."""
 
     rule: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
 from gipgen.schema.fields import ENTRIES
@@ -15,8 +16,7 @@ from gipgen.schema.words import ENTRY, Steps
 _JOINT = re.compile(r"([›>＞/／.．→])")
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part, the ways in ids to all that belongs to it, and what stands below it by name."""
 
     ways: tuple[Steps, ...]

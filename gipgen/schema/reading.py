@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gipgen.form import normal
 from gipgen.schema.draft import Draft, Path
@@ -41,8 +42,7 @@ _FIGURE = re.compile("[1-9１-９]")
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """One mapping while it is read: where it stands and what its keys can be."""
 
     path: Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from gipgen.readers.archive import Archive
 from gipgen.readers.document import DocumentError
@@ -42,8 +42,7 @@ class Part(NamedTuple):
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What all sheets need."""
 
     archive: Archive

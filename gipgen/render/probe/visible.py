@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 import lxml.html
 from docx import Document
+from msgspec import Struct
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -27,8 +27,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """What a reader sees, without white space; at the `edges` a paragraph or a cell begins or ends."""
 
     text: str
@@ -47,8 +46,7 @@ class Text:
         return [at for at in found if not whole or {at, at + len(wanted)} <= self.edges]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The text of an output, and those texts of which each must say that a draft is one."""
 
     body: Text

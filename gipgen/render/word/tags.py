@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct
 
 from gipgen.words import Say
 
@@ -27,8 +27,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag as it is written, or braces without a partner (`loose`).
 
     `split` says that its characters are formatted differently, `alone` that nothing else stands in its paragraph.
