@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.source.entry import Entry, FormError, read_data
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = regex(r"[a-z][a-z0-9_]*")
 
 
 class LocalAddition(Struct, frozen=True):

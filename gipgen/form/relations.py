@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -10,9 +9,10 @@ from msgspec import Struct
 
 from gipgen.form.conditions import Conditions
 from gipgen.form.parts import Block, Column, Line
+from gipgen.patterns import regex
 
-_FORMULA = re.compile(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
-_TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
+_FORMULA = regex(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
+_TERM = regex(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
 
 
 class FormulaError(ValueError):

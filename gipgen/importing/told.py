@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.prose import Block, Break, Heading, Inline, Items, Link, Picture, ProseTable, Strong
 from gipgen.prose.blocks import Text
 from gipgen.report import Report
 from gipgen.words import Say
 
-_COUNTED = re.compile(r"[(（]?([0-9０-９]{1,3})(?:[)）]|[.．、](?![0-9０-９]))")
-_BULLET = re.compile(r"[-•·●○■▪◆◇★☆➢](?![0-9０-９])")
+_COUNTED = regex(r"[(（]?([0-9０-９]{1,3})(?:[)）]|[.．、](?![0-9０-９]))")
+_BULLET = regex(r"[-•·●○■▪◆◇★☆➢](?![0-9０-９])")
 
 
 EXTRA = "extra_sections"

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from gipgen.form import Forms, load_envelope, normal
+from gipgen.patterns import regex
 from gipgen.source import read_start, real
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 HEAD = 65536
 """How many bytes of a file are looked at to tell whether it is a report."""
-_KEY = re.compile(r"""^([ \t]*)\{?["']?([^\s"'#\[{&!-][^:：]*?)["']?[ \t]*[:：]""")
+_KEY = regex(r"""^([ \t]*)\{?["']?([^\s"'#\[{&!-][^:：]*?)["']?[ \t]*[:：]""")
 _MODELINE = "gipgen.schema"
 _TELLING = ("agency", "year")
 """Fields that only reports have; so have sections, but their ids are words of everyday English unless compound."""

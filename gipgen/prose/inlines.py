@@ -11,6 +11,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from gipgen.patterns import regex
 from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Picture, Strong, Text, plain_text
 from gipgen.prose.markdown import WIDE
 from gipgen.prose.misread import changed, link_slips, stray_stars
@@ -23,11 +24,11 @@ Pictures = Callable[[str, str], Picture]
 Files = Callable[[str], bool]
 
 _UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = ("http://", "https://", "mailto:")
-_TARGET = re.compile(r"\]\([^()\s]*$")
+_TARGET = regex(r"\]\([^()\s]*$")
 """Text behind which an address would stand, had it no space in it."""
-_NO_SPACE = re.compile(rf"[{WIDE}]\n[{WIDE}0-9A-Za-z]|[0-9A-Za-z]\n[{WIDE}]")
+_NO_SPACE = regex(rf"[{WIDE}]\n[{WIDE}0-9A-Za-z]|[0-9A-Za-z]\n[{WIDE}]")
 
 
 class Inlines(Struct):

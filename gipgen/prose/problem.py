@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-BRACES = re.compile(r"[{｛]{2}[^{}｛｝]*[}｝]{0,2}")
+from gipgen.patterns import regex
+
+BRACES = regex(r"[{｛]{2}[^{}｛｝]*[}｝]{0,2}")
 """What looks like a reference."""
 
 

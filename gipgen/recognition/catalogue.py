@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from gipgen.form import Field, load_envelope
+from gipgen.patterns import regex
 from gipgen.readers import Block, Grid
 from gipgen.recognition.furniture import OTHERS, is_furniture, shorn
 from gipgen.recognition.labels import bare
@@ -18,7 +19,7 @@ _LEAST = 2
 """How many entries make a header of a catalogue, when none of them is an index number."""
 _SHORT = 60
 """Characters of an entry that stands below its label."""
-_DAY = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY = regex(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 Labels = Mapping[str, Field | None]
 """By reduced label the field that it is of; None for what pages print and a data file has no key for."""
@@ -76,7 +77,7 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a label with its colon looks like, the longest first, also with spaces between its characters."""
     known = sorted((label for label in labels if not label.isascii()), key=len, reverse=True)
     spaced = "|".join(r"\s*".join(label) for label in known)
-    return re.compile(rf"\s*({spaced})\s*[：:]\s*")
+    return regex(rf"\s*({spaced})\s*[：:]\s*")
 
 
 def _pairs(texts: Sequence[str], labels: Labels) -> Iterator[tuple[str, Field | None, str]]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from msgspec import Struct, field
 
 from gipgen.form import Block, Column, Row
+from gipgen.patterns import regex
 from gipgen.readers import Cell
 from gipgen.recognition.labels import alike, bare, last
 from gipgen.recognition.vocabulary import leaves, reduced
 
-_UNIT = re.compile(r"单位\s*[:：]?\s*([^\W\d_]+)")
+_UNIT = regex(r"单位\s*[:：]?\s*([^\W\d_]+)")
 
 
 class Columns(Struct, frozen=True):

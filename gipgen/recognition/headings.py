@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gipgen.form import Form, Forms, Section
+from gipgen.patterns import regex
 from gipgen.readers import Block, Grid, Paragraph, Run
 from gipgen.recognition.labels import alike, bare
 from gipgen.recognition.numbers import chinese, numbered
@@ -17,13 +18,13 @@ from gipgen.recognition.numbers import chinese, numbered
 Labels = Mapping[str, str]
 """By reduced heading the id of its section."""
 
-LEADERS = re.compile(r"(?:\s*[.…·]{2,}[.…·\s]*|[.…·\s]+(?=[0-9第—-]))(?:第?\s*[—-]?\s*[0-9]*\s*[—-]?\s*页?)$")
+LEADERS = regex(r"(?:\s*[.…·]{2,}[.…·\s]*|[.…·\s]+(?=[0-9第—-]))(?:第?\s*[—-]?\s*[0-9]*\s*[—-]?\s*页?)$")
 """What a table of contents has behind its headings."""
 SHORT = 40
 """Characters that a heading has at most."""
 
-_RUN_IN = re.compile(r"([^。：:]{2,30})[。：:]\s*(\S.*)", re.DOTALL)
-_JOINING = re.compile(r"以及|[及和与的、，,]")
+_RUN_IN = regex(r"([^。：:]{2,30})[。：:]\s*(\S.*)", re.DOTALL)
+_JOINING = regex(r"以及|[及和与的、，,]")
 """What headings are joined with in one way or another: 问题及改进, 问题和改进."""
 _EXACT = 4
 """How much more a heading counts that is spelled exactly than one that is only like it."""

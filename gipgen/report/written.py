@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 from msgspec import Struct, field
 
+from gipgen.patterns import regex
 from gipgen.prose import Problem
 from gipgen.source import Place, Source
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = regex(r"(?:[&!]\S*\s+)*")
 """Anchors and tags, which stand before the value itself."""
-_ANY_COMMENT = re.compile(r"\s+#(?!! )(?=\s*\S)")
+_ANY_COMMENT = regex(r"\s+#(?!! )(?=\s*\S)")
 """What YAML takes for a comment; `#! ` begins a remark on the line, as the project's own tests have them."""
-_GLUED_COMMENT = re.compile(r"\s+#(?!!? |$)")
-_LOST_HEADING = re.compile(r"\s+##")
+_GLUED_COMMENT = regex(r"\s+#(?!!? |$)")
+_LOST_HEADING = regex(r"\s+##")
 
 
 class Written(Struct, dict=True):

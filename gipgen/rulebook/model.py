@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.words import Say
 
 LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
 """The levels of findings from the worst on, as people call them."""
 
-_BEGINNING = re.compile("gip[0-9]{1,3}")
+_BEGINNING = regex("gip[0-9]{1,3}")
 
 
 class Family(Struct, frozen=True):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from gipgen.form import FIGURE, Statement
+from gipgen.patterns import regex
 from gipgen.rules.masked import Masked
 from gipgen.rules.numerals import Numeral
 from gipgen.rules.scope import BACK
@@ -17,7 +17,7 @@ MOST = 1000
 """How many figures of a paragraph are looked at; a real one tells of a few dozen."""
 NONE = Numeral(Decimal(0))
 """What words such as 没有收到 tell."""
-_END = re.compile(r"[。！？!?\n]")
+_END = regex(r"[。！？!?\n]")
 
 
 class Told(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,11 +10,12 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from gipgen.form import Field, LocalAddition, Row, Section
+from gipgen.patterns import regex
 from gipgen.words import Say, columns
 
-_PLAIN = re.compile(r"[^\W\d_][\w（）·、，。/.-]*")
+_PLAIN = regex(r"[^\W\d_][\w（）·、，。/.-]*")
 """Texts that YAML reads as they are: they begin with a letter and hold nothing that means something."""
-_WORDS = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null")
+_WORDS = regex(r"(?i)y|n|yes|no|on|off|true|false|null")
 
 
 class Written(NamedTuple):

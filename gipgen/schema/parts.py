@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
+from gipgen.patterns import regex
 from gipgen.schema.fields import ENTRIES
 from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_keys, table_key
 from gipgen.schema.words import ENTRY, Steps
 
-_JOINT = re.compile(r"([›>＞/／.．→])")
+_JOINT = regex(r"([›>＞/／.．→])")
 
 
 class _Part(Struct, frozen=True):

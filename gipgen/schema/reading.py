@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from gipgen.form import normal
+from gipgen.patterns import regex
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.guess import in_language_of, nearest, suggestion
 from gipgen.schema.hints import belongs_elsewhere
@@ -37,7 +38,7 @@ _NO_BLANK = Say(
 )
 _LONG = 200
 """How much of an unknown key is looked at for keys that it has swallowed."""
-_FIGURE = re.compile("[1-9１-９]")
+_FIGURE = regex("[1-9１-９]")
 
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import count
@@ -11,13 +10,14 @@ from typing import Any
 import jinja2
 from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.render.environment import word_environment
 from gipgen.render.stretch import MARK, Stretch, marks
 from gipgen.render.word.parts import Template, WordParts, attribute
 from gipgen.words import Say
 from gipgen.zipped import Member, zipped
 
-_DOCPR = re.compile(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
+_DOCPR = regex(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
 _FIRST_PICTURE = 1001
 """The number that docxtpl gives to the first picture."""
 _OWN_SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}

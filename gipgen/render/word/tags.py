@@ -11,14 +11,15 @@ from zipfile import ZipFile
 from lxml import etree
 from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.words import Say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PART = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
-_KIND = re.compile(r"^(\{[{%#])(tr|tc|p|r) ")
-_WORD = re.compile(r"\{%-?\s*(\w+)")
+_PART = regex(r"word/(document|header|footer|footnotes)\d*\.xml")
+_TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LOOSE = regex(r"\{\{|\}\}|\{%|%\}")
+_KIND = regex(r"^(\{[{%#])(tr|tc|p|r) ")
+_WORD = regex(r"\{%-?\s*(\w+)")
 _PARTS = {
     "document": Say("正文", "body"),
     "header": Say("页眉", "header"),
