@@ -6,6 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+FIRST_HEADING = 3
+"""The level of the first headings inside a section; # and ## are the title's and the sections' own."""
+DEEPEST = 9
+"""The most lists inside each other; Word knows no more levels."""
+
 
 class Text(Struct, frozen=True):
     """Characters as they are read."""

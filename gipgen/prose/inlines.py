@@ -12,16 +12,13 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 
 from gipgen.patterns import regex
-from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Picture, Strong, Text, plain_text
+from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Strong, Text, plain_text
 from gipgen.prose.markdown import WIDE
 from gipgen.prose.misread import changed, link_slips, stray_stars
+from gipgen.prose.parsed import Figures, Files, Pictures
 from gipgen.prose.pictures import PictureError
 from gipgen.prose.problem import BRACES, Problem
 from gipgen.words import Say
-
-Figures = Callable[[str], "str | Problem"]
-Pictures = Callable[[str, str], Picture]
-Files = Callable[[str], bool]
 
 _UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")

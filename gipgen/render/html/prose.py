@@ -23,7 +23,7 @@ from gipgen.prose import (
     Text,
     plain_text,
 )
-from gipgen.prose.parse import FIRST_HEADING
+from gipgen.prose.blocks import FIRST_HEADING
 
 
 def to_html(blocks: Sequence[Block]) -> Markup:
