@@ -98,6 +98,8 @@ def _read(text: str) -> Parsed:
 @example("甲\n### 乙\n丙")
 @example("甲\n乙")
 @example("1.甲")
+@example("### 1. 甲")
+@example("### 1.甲")
 @example("甲 ")
 def test_what_is_read_at_a_glance_is_what_the_parser_reads(text: str) -> None:
     """The same blocks and references, and no problems, or it is left to the parser."""

@@ -10,7 +10,7 @@ from gipgen.prose.problem import Problem
 _WORDS = "0-9A-Za-z\u4e00-\u9fff"
 _SIGNS = "，。；：、？！（）《》〈〉“”‘’〔〕％—…·"
 _LINE = regex(
-    rf"(?P<marks>(?:#{{{FIRST_HEADING},6}} )?)(?![0-9]{{1,9}}[.)])"
+    rf"(?:(?P<marks>#{{{FIRST_HEADING},6}}) |(?![0-9]{{1,9}}[.)]))"
     rf"(?P<text>[{_WORDS}（《“](?:[{_WORDS}{_SIGNS},.;:()%/\"' -]|\{{\{{[^{{}}\n]*\}}\}})*)(?<! )"
 )
 """Characters that say nothing in Markdown where they stand, and that nobody types by a slip of the hand for a mark."""
@@ -30,11 +30,11 @@ def plain(text: str, figures: Figures) -> Parsed | None:
             open_ = False
             continue
         words = _filled(found["text"], figures, references)
-        if words is None or (open_ and not found["marks"]):
+        marks = found["marks"]
+        if words is None or (open_ and not marks):
             return None
-        open_ = not found["marks"]
-        children = (Text(words),)
-        blocks.append(Paragraph(children) if open_ else Heading(len(found["marks"]) - 1, children))
+        open_ = not marks
+        blocks.append(Heading(len(marks), (Text(words),)) if marks else Paragraph((Text(words),)))
     return Parsed(tuple(blocks), (), tuple(references))
 
 
