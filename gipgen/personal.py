@@ -40,7 +40,7 @@ _NO_NAME = regex(
     r"|^(?:单位|安全|安保|安监|应急|平台|文书|文秘|文印|文化|农业|农技|司法|计生|宣传|武装|公安|时间|何时)"
 )
 """The name of an office, or of nobody in particular: 王先生, 李主任."""
-_CONTACT = "(?:联系人|联络人|联络员|经办人|填报人|person)(?:姓名)?"
+_CONTACTS = ("联系人", "联络人", "联络员", "经办人", "填报人", "person")
 
 _MAIL = (
     r"(?:vip\.)?(?:qq|163|126|139|188|sina|sohu|aliyun)\.com|foxmail\.com|yeah\.net|189\.cn|wo\.cn|sina\.cn|tom\.com"
@@ -65,7 +65,8 @@ def traces(text: str) -> Iterator[Trace]:
     """Yield what looks like a person's data, in the order of the text; what lies in web addresses is left out."""
     plain = text.translate(_NARROW) if _WIDE.search(text) else text
     plain = _ADDRESS.sub(lambda found: "_" * len(found[0]), plain)
-    sought = {"name", *(_OF_NUMBERS if _MANY.search(plain) else ()), *(("mail",) if "@" in plain else ())}
+    sought = {*(_OF_NUMBERS if _MANY.search(plain) else ()), *(("mail",) if "@" in plain else ())}
+    sought |= {"name"} if any(word in plain for word in _CONTACTS) else set()
     taken: list[Trace] = []
     for kind, (pattern, holds) in _KINDS.items():
         for found in pattern.finditer(plain) if kind in sought else ():
@@ -171,7 +172,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     ),
     "name": (
         regex(
-            rf"{_CONTACT}\s*[:：|(（\s]\s*[\"'“]?(?P<it>{_NAME})(?=$|[\s,;.!|()/，；、。！（）\"'”0-9A-Za-z]|电话|手机|联系|办公)"
+            rf"(?:{'|'.join(_CONTACTS)})(?:姓名)?\s*[:：|(（\s]\s*[\"'“]?(?P<it>{_NAME})(?=$|[\s,;.!|()/，；、。！（）\"'”0-9A-Za-z]|电话|手机|联系|办公)"
         ),
         lambda name: not _NO_NAME.search(name),
     ),
