@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +13,15 @@ from msgspec import Struct
 
 
 class _Move(Struct):
-    """A file that waits to take its place, and where the old one is kept until all have."""
+    """A file that waits to take its place, and where the old one, if there is any, is kept until all have."""
 
     new: Path
     place: Path
-    old: Path | None = None
+    old: Path | None
     done: bool = False  # or being done, when it is interrupted
 
     def make(self) -> None:
-        if self.place.exists():
-            self.old = _beside(self.place)
+        if self.old:
             _keep(self.place, self.old)
         self.done = True
         self.new.replace(self.place)
@@ -35,10 +32,6 @@ class _Move(Struct):
         elif self.done:
             self.place.unlink()
 
-    def clear(self) -> None:
-        for path in filter(None, (self.new, self.old)):
-            path.unlink(missing_ok=True)
-
 
 def write_files(files: dict[Path, bytes]) -> int:
     """Write files and return how many changed; all are written aside first, then moved into place.
@@ -48,11 +41,10 @@ def write_files(files: dict[Path, bytes]) -> int:
     moves: list[_Move] = []
     try:
         for place, data in files.items():
-            if not _holds(place, data):
-                with _naming(place):
-                    _allowed(place)
-                    place.parent.mkdir(parents=True, exist_ok=True)
-                    moves.append(_Move(_aside(place, data), place))
+            with _naming(place):
+                held = _held(place)
+                if held is None or not _holds(place, held, data):
+                    moves.append(_Move(_aside(place, data), place, _beside(place, ".old") if held else None))
         for move in moves:
             with _naming(move.place):
                 move.make()
@@ -60,11 +52,10 @@ def write_files(files: dict[Path, bytes]) -> int:
         for move in reversed(moves):
             with contextlib.suppress(OSError):
                 move.undo()
+        _clear(move.new for move in moves)
         raise
     finally:
-        for move in moves:
-            with contextlib.suppress(OSError):
-                move.clear()
+        _clear(move.old for move in moves if move.old)
     return len(moves)
 
 
@@ -78,36 +69,42 @@ def _naming(place: Path) -> Iterator[None]:
         raise
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def _held(place: Path) -> os.stat_result | None:
+    """Return what is known of a file; None when there is none, but its folder. A file that is read-only is left alone.
+
+    Systems would let it be replaced; somebody wants it to stay.
+    """
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        held = place.stat()
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return None
+    if not held.st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+    return held
+
+
+def _holds(place: Path, held: os.stat_result, data: bytes) -> bool:
+    try:
+        return held.st_size == len(data) and place.read_bytes() == data
     except OSError:
         return False
 
 
-def _allowed(place: Path) -> None:
-    """Leave a file alone that somebody has set read-only, also where systems would let it be replaced."""
-    if place.exists() and not place.stat().st_mode & stat.S_IWUSR:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
-
-
 def _aside(place: Path, data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
-    temporary = Path(name)
+    aside = _beside(place, ".part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("xb") as file:
             file.write(data)
-        temporary.chmod(0o666 & ~_umask())
     except BaseException:
-        temporary.unlink()
+        aside.unlink(missing_ok=True)
         raise
-    return temporary
+    return aside
 
 
-def _beside(place: Path) -> Path:
-    """Return a name in the folder of a file that is free."""
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", suffix=".old") as file:
-        return Path(file.name)
+def _beside(place: Path, suffix: str) -> Path:
+    """Return a short name in the folder of a file that nobody else uses."""
+    return place.parent / f".{os.urandom(8).hex()}{suffix}"
 
 
 def _keep(place: Path, old: Path) -> None:
@@ -115,10 +112,12 @@ def _keep(place: Path, old: Path) -> None:
     try:
         os.link(place, old)
     except OSError:
+        import shutil  # slow to import
+
         shutil.copy2(place, old)
 
 
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _clear(paths: Iterator[Path]) -> None:
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
