@@ -6,7 +6,7 @@ import marshal
 import traceback
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property, lru_cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -17,6 +17,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyn
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
 
 from gipgen.cache import kept, stamps
 from gipgen.findings import Finding
@@ -97,6 +98,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or any(isinstance(side, Sequence) for side in (left, right)):
             raise SecurityError(f"{operator} is for numbers only" if operator == "*" else f"{operator} is not allowed")
         return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what a template asks of a value; our own values are frozen, so that only private names are refused."""
+        if isinstance(obj, Struct) and not attribute.startswith("_"):
+            with suppress(AttributeError):
+                return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def compile(
         self, source: Any, name: str | None = None, filename: str | None = None, *more: Any, **named: Any
