@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from gipgen.findings import Finding
 from gipgen.form import Cell, Form, Forms
 from gipgen.schema.words import describe, steps_of
-from gipgen.source import FIRST, Place
+from gipgen.source import FIRST, Node, Place
 
 Path = tuple[str | int, ...]
 
@@ -49,6 +49,9 @@ class Draft(Struct):
 
     prose: int = 0
     """How many characters of prose have been read."""
+
+    listed: dict[Path, tuple[tuple[Cell, ...], tuple[Node, ...]]] = field(default_factory=dict)
+    """Rows written as a list, by path, and which cells stand in it; where each figure stands is worked out when asked."""
 
     short: dict[Path, list[int | Decimal]] = field(default_factory=dict)
     """Rows written as a list without their totals, by path, when all their figures can be read."""
@@ -96,6 +99,9 @@ class Draft(Struct):
     def spot(self, path: Path) -> Spot:
         """Return where a part is written, or the nearest part around it."""
         while path and path not in self.spots:
+            for cell, node in zip(*self.listed.get(path[:-1], ((), ())), strict=True):
+                if cell.column == path[-1]:
+                    return Spot(None, node.place)
             path = path[:-1]
         return self.spots.get(path, Spot(None, FIRST))
 

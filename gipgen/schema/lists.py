@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from gipgen.form import Cell, Line
-from gipgen.schema.draft import Draft, Path, Spot
+from gipgen.schema.draft import Draft, Path
 from gipgen.schema.numbers import WANTED, Wrong, read_number
 from gipgen.schema.reading import SHAPES
 from gipgen.schema.separators import Group, as_meant, as_written, certain, place, rejoin
@@ -26,7 +26,8 @@ def read_list(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
     if len(node.items) != len(cells):
         _miscounted(draft, line, node, path, len(parts))
         return LOST
-    figures = {cell.column: read_figure(draft, cell, item, path) for cell, item in zip(cells, node.items, strict=True)}
+    draft.listed[path] = cells, node.items
+    figures = {cell.column: read_figure(cell, item) for cell, item in zip(cells, node.items, strict=True)}
     numbers = [figure for figure in figures.values() if isinstance(figure, (int, Decimal))]
     if len(cells) < len(line.cells):
         if len(numbers) == len(cells):
@@ -42,9 +43,8 @@ def read_list(draft: Draft, line: Line, node: Sequence, path: Path) -> Any:
     return figures
 
 
-def read_figure(draft: Draft, cell: Cell, node: Node, path: Path) -> Any:
+def read_figure(cell: Cell, node: Node) -> Any:
     """Read the figure of a cell."""
-    draft.spots.setdefault((*path, cell.column), Spot(None, node.place))
     if isinstance(node, Scalar):
         return read_number(node, cell.kind, cell.unit)
     return Wrong("GIP112", "", {"actual": SHAPES[type(node)], "wanted": WANTED[cell.kind]})

@@ -70,7 +70,7 @@ def _columns(
             twice(draft, key, first.spelling, first.head.line, (*path, cell.column))
             continue
         draft.spots[(*path, cell.column)] = Spot(key.place, value.place, key.text)
-        found[cell.column] = read_figure(draft, cell, value, path)
+        found[cell.column] = read_figure(cell, value)
     for zero in rest(draft, node, path):
         _fill(draft, line, path, known, found, zero)
 
