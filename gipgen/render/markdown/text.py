@@ -24,7 +24,7 @@ def escape(text: str) -> str:
 
 def guard(lines: str) -> str:
     """Escape the beginnings of lines that would make a list, heading or rule of them."""
-    bare = "\n".join(line.lstrip(" \t") for line in lines.split("\n"))
+    bare = "\n".join([line.lstrip(" \t") for line in lines.split("\n")])
     return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", bare)
 
 
