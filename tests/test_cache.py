@@ -21,7 +21,10 @@ import gipgen.render.stretch
 import gipgen.render.word.cover
 import gipgen.zipped
 from gipgen import cache
-from gipgen.form import packaged_forms
+from gipgen.form import load_forms, packaged_forms
+from gipgen.packaged import SCHEMAS
+from gipgen.project.pipeline import check_file
+from gipgen.render import html
 from gipgen.render.environment import text_environment
 from gipgen.render.word import render
 from gipgen.render.word.render import _made_from, packaged_template, prepared_for
@@ -183,6 +186,26 @@ def test_a_template_is_kept_by_all_that_makes_it_ready() -> None:
     for module in (docx, docxtpl, jinja2, lxml, gipgen.zipped, gipgen.render.stretch, gipgen.render.word.cover):
         path = Path(str(module.__file__))
         assert f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" in told, path
+
+
+def test_a_table_is_kept_by_all_that_it_is_made_of(folder: Path, tmp_path: Path) -> None:
+    """A form file with another word makes another table; the first one is still there."""
+    own = tmp_path / "form-2021.yaml"
+    label = "本年新收政府信息公开申请数量"
+    own.write_text((SCHEMAS / own.name).read_text("utf-8").replace(label, "另一种叫法"), "utf-8")
+    kept = []
+    for forms, shown in (
+        (packaged_forms(), label),
+        (load_forms(SCHEMAS, tmp_path), "另一种叫法"),
+        (packaged_forms(), label),
+    ):
+        report = check_file(SAMPLE, SAMPLE.name, forms, SAMPLE.parent).report
+        assert report
+        html._stretch.cache_clear()  # as in another process
+        page = html.render_html(report).decode()
+        assert [words in page for words in (label, "另一种叫法")] == [shown == label, shown != label]
+        kept.append(len(list(folder.glob("table-*"))))
+    assert kept == [3, 6, 6]
 
 
 def test_a_template_that_is_saved_meanwhile_is_not_kept_for_another(

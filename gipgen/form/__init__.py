@@ -1,12 +1,11 @@
 """The statutory form as values: sections, tables, cells, relations and the grid, all read from a form file."""
 
 from gipgen.form.additions import LocalAddition
-from gipgen.form.catalog import Forms, load_forms, packaged_forms
+from gipgen.form.catalog import Forms, load_forms, made_from, packaged_forms
 from gipgen.form.envelope import Envelope, Field, load_envelope
 from gipgen.form.grid import Grid, GridCell
 from gipgen.form.kinds import FIGURES, KINDS, Kind
 from gipgen.form.labels import normal
-from gipgen.form.load import load_form
 from gipgen.form.model import Form, Section, Table
 from gipgen.form.parts import Block, Cell, Column, Line, Row
 from gipgen.form.relations import Check, Relation, Term
@@ -40,8 +39,8 @@ __all__ = [
     "Term",
     "Topic",
     "load_envelope",
-    "load_form",
     "load_forms",
+    "made_from",
     "normal",
     "packaged_forms",
 ]

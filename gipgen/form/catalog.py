@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copyreg
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
 
+from gipgen.cache import stamps
 from gipgen.form.additions import LocalAddition, load_addition
 from gipgen.form.blocks import read_names
 from gipgen.form.labels import normal
@@ -108,6 +110,12 @@ def packaged_forms() -> Forms:
 
 _homes: dict[Form, Forms] = {}
 """The forms that each form belongs to."""
+
+
+def made_from(form: Form) -> Iterator[str]:
+    """Yield what a form was made from, for the cache: its files, its local additions, and the code that reads them."""
+    yield from (form.id, *(addition.id for addition in form.local))
+    yield from stamps(*_homes[form].folders, Path(__file__).parent)
 
 
 def _same(forms: Forms, id_: str, local: tuple[str, ...]) -> Form:

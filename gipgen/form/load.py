@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from gipgen.form.additions import LocalAddition, extend
@@ -18,12 +17,7 @@ from gipgen.form.statements import read_statements
 from gipgen.form.topics import Topic, read_topic
 from gipgen.form.wording import check_wording
 from gipgen.rulebook import rulebook
-from gipgen.source.entry import Entry, FormError, read_data
-
-
-def load_form(path: Path) -> Form:
-    """Read a form file; raises FormError."""
-    return build_form(read_data(path), str(path))
+from gipgen.source.entry import Entry, FormError
 
 
 def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition] = ()) -> Form:

@@ -9,7 +9,9 @@ from types import SimpleNamespace
 from jinja2 import Environment
 from markupsafe import Markup
 
-from gipgen.form import Form, Section
+from gipgen.cache import kept, stamps
+from gipgen.form import Form, Section, made_from
+from gipgen.packaged import TEMPLATES
 from gipgen.render.environment import faults, text_environment
 from gipgen.render.html.prose import to_html
 from gipgen.render.html.table import bodies, head_columns
@@ -37,8 +39,13 @@ def render_html(report: Report, templates: Path | None = None) -> bytes:
 
 @lru_cache(maxsize=64)
 def _stretch(form: Form, section: Section) -> Stretch:
-    report = SimpleNamespace(texts=marks(len(form.cells)))
-    return stretch_of(_table(text_environment(None, escape=True), section, report))
+    def written() -> str:
+        return _table(text_environment(None, escape=True), section, SimpleNamespace(texts=marks(len(form.cells))))
+
+    html = Path(__file__).parent
+    return stretch_of(
+        kept("table", (section.id, *made_from(form), *stamps(html, html.parent, TEMPLATES / "html")), written)
+    )
 
 
 def _table(environment: Environment, section: Section, report: Report | SimpleNamespace) -> str:
