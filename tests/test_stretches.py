@@ -10,6 +10,7 @@ from gipgen.form import FormError, load_forms
 from gipgen.packaged import SCHEMAS
 from gipgen.project.pipeline import check_source
 from gipgen.rules.passages import Passage
+from gipgen.rules.spots import Spots
 from gipgen.rules.stretches import plain, stretches
 from gipgen.source import Place, Source
 from tests.sentences import findings
@@ -17,8 +18,9 @@ from tests.word_files import DATA
 
 
 def _read(text: str, *kinds: str) -> list[tuple[str, str, str]]:
-    spots = tuple((row, column) for row, line in enumerate(text.split("\n"), 1) for column in range(1, len(line) + 2))
-    passage = Passage(("overview",), "一", prose=True, text=text, spots=spots, within=Place(1, 1, 1, 1), kinds=kinds)
+    within = Place(1, 1, 1, 1)
+    spots = Spots(text.split("\n"), within, text, text)
+    passage = Passage(("overview",), "一", prose=True, text=text, spots=spots, within=within, kinds=kinds)
     return [(stretch.kind, stretch.text, stretch.head) for stretch in stretches([passage])]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
+from gipgen.rules.spots import LEFT_OUT, Spots
 from gipgen.schema import Draft
 from gipgen.schema.draft import Path
 from gipgen.schema.words import describe, steps_of
@@ -19,6 +20,8 @@ _REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
 _INSIDE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?"
 """The words of a link, perhaps with a picture among them; no more, so that each is read once."""
 _MARKS = re.compile(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
+_MARKED = re.compile(r"[*\\#\]}]")
+"""What every mark and reference holds."""
 _KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
 _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 
@@ -27,7 +30,7 @@ _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 class Passage:
     """A text value: prose without its marks, or a field of one line; references to figures are one character each.
 
-    `spots` holds line and column of every character, `within` the whole value, `kinds` what each line begins with:
+    `spots` finds every character, `within` is the place of the whole value, `kinds` holds what each line begins with:
     `#` a heading, `-` an item of a list, `|` a row of a table.
     """
 
@@ -35,16 +38,13 @@ class Passage:
     label: str
     prose: bool
     text: str
-    spots: tuple[tuple[int, int], ...]
+    spots: Spots
     within: Place
     kinds: tuple[str, ...] = ("",)
 
     def place(self, start: int, end: int) -> Place:
         """Return where a stretch of the text is written; the whole value when its characters are written otherwise."""
-        if not self.spots or start >= end:
-            return self.within
-        (line, column), (last, right) = self.spots[start], self.spots[end - 1]
-        return Place(line, column, last, right + 1)
+        return self.spots.place(start, end)
 
     def finding(
         self,
@@ -90,14 +90,14 @@ def _texts(draft: Draft) -> Iterator[tuple[Path, object, bool]]:
             yield ("extra_sections", number, "content"), extra.get("content"), True
 
 
-def _passage(draft: Draft, source: Source, path: Path, text: str, *, prose: bool) -> Passage:
-    within = draft.spot(path).value
-    spots = _spots(source.lines, within, text)
-    label = describe(draft.form, path)[1]
+def _passage(draft: Draft, source: Source, path: Path, value: str, *, prose: bool) -> Passage:
+    label, within = describe(draft.form, path)[1], draft.spot(path).value
     if not prose:
-        return Passage(path, label, prose, text, spots, within)
-    kinds = tuple(_kind(line) for line in text.split("\n"))
-    return Passage(path, label, prose, *_bare(text, spots), within, kinds)
+        return Passage(path, label, prose, value, Spots(source.lines, within, value, value), within)
+    lines = value.split("\n")
+    shown = "\n".join(map(_shown, lines))
+    spots = Spots(source.lines, within, value, shown)
+    return Passage(path, label, prose, shown.replace(LEFT_OUT, ""), spots, within, tuple(map(_kind, lines)))
 
 
 def _kind(line: str) -> str:
@@ -105,39 +105,9 @@ def _kind(line: str) -> str:
     return "" if found is None else "#" if found[1] else "-" if found[2] else "|"
 
 
-def _spots(lines: list[str], within: Place, text: str) -> tuple[tuple[int, int], ...]:
-    """Find each character of a value in the file; nothing when it is written with escapes or folded."""
-    opening = lines[within.line - 1][within.column - 1 :] if within.line <= len(lines) else ""
-    block = re.match(r"(?:[&!]\S*\s+)*\|", opening)
-    number, found = within.line if block else within.line - 1, []
-    for part in text.removesuffix("\n").split("\n"):
-        while block and part and number < len(lines) and not lines[number].strip():
-            number += 1
-        if number >= len(lines):
-            return ()
-        line = lines[number]
-        column = line.find(part, 0 if block else within.column - 1)
-        if column < 0:
-            return ()
-        found += [(number + 1, column + at) for at in range(1, len(part) + 2)]
-        number += 1
-    return tuple(found)
-
-
-def _bare(text: str, spots: tuple[tuple[int, int], ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Leave out the marks of Markdown and let one character stand for each reference."""
-    kept: list[str] = []
-    places: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        inner = _REFERENCE.sub(lambda found: REFERENCE + "\0" * (len(found[0]) - 1), line)
-        inner = _MARKS.sub(lambda found: "\0" * len(found[0]), inner)
-        for offset, character in enumerate(f"{inner}\n"):
-            if character != "\0":
-                kept.append(character)
-                places.append(at + offset)
-        at += len(line) + 1
-    joined = "".join(kept).removesuffix("\n")
-    if not spots:
-        return joined, ()
-    return joined, tuple(spots[min(place, len(spots) - 1)] for place in places[: len(joined)])
+def _shown(line: str) -> str:
+    """Write LEFT_OUT over the marks of Markdown, and one character for each reference."""
+    if not _MARKED.search(line):
+        return line
+    line = _REFERENCE.sub(lambda found: REFERENCE + LEFT_OUT * (len(found[0]) - 1), line)
+    return _MARKS.sub(lambda found: LEFT_OUT * len(found[0]), line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from unicodedata import normalize
 
 from gipgen.findings import Finding
@@ -15,9 +16,8 @@ from gipgen.source import Place
 _CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九][〇○零0Oo一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_ENDED = re.compile(r"[。；：！？:;!?]\s*$")
+_ENDS = frozenset("。；：！？:;!?")
 _WIDE = re.compile("[０-ｚ％．]")
-_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"\s*[-+]\s")
 _NUMBERED = re.compile(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]是)"
@@ -26,16 +26,27 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True)
 class Stretch:
-    """A paragraph, heading, item of a list or row of a table; `at` says where in the passage each character stands.
+    """A paragraph, heading, item of a list or row of a table.
 
-    A line end stays where a sentence ends or a number begins. `head` is the heading over it.
+    `lines` are those of the passage, each with its offset there; one begins with the line end before it where that stays,
+    as a sentence ends or a number begins. `head` is the heading over it.
     """
 
     passage: Passage
     text: str
-    at: tuple[int, ...]
+    lines: tuple[tuple[int, str], ...]
     kind: str
     head: str
+
+    @cached_property
+    def at(self) -> list[int]:
+        """Where in the passage each character stands."""
+        return [
+            offset + place
+            for offset, line in self.lines
+            for place, sign in enumerate(line)
+            if sign == "\n" or not sign.isspace()
+        ]
 
     def place(self, start: int, end: int) -> Place:
         """Return where a part is written."""
@@ -95,17 +106,20 @@ def _blocks(passage: Passage) -> Iterator[tuple[str, list[tuple[int, str]]]]:
 
 
 def _stretch(passage: Passage, kind: str, lines: list[tuple[int, str]], head: str) -> Stretch:
-    kept: list[str] = []
-    places: list[int] = []
-    for number, (offset, line) in enumerate(lines):
-        if number and (_ENDED.search(lines[number - 1][1]) or _NUMBERED.match(line)):
-            kept.append("\n")
-            places.append(offset - 1)
-        bullet = _BULLET.match(line) if kind == "-" and not number else None
-        for word in _WORD.finditer(plain(line), bullet.end() if bullet else 0):
-            kept.append(word[0])
-            places += range(offset + word.start(), offset + word.end())
-    return Stretch(passage, "".join(kept), tuple(places), kind, head)
+    kept: list[tuple[int, str]] = []
+    for (_, above), (offset, line) in pairwise(lines):
+        stays = above.rstrip()[-1] in _ENDS or _NUMBERED.match(line)
+        kept.append((offset - 1, f"\n{line}") if stays else (offset, line))
+    offset, line = lines[0]
+    bullet = _BULLET.match(line) if kind == "-" else None
+    start = bullet.end() if bullet else 0
+    kept.insert(0, (offset + start, line[start:]))
+    return Stretch(passage, "".join(_read(line) for _, line in kept), tuple(kept), kind, head)
+
+
+def _read(line: str) -> str:
+    """Return a line as rules read it; the line end before it stays."""
+    return "\n" * line.startswith("\n") + "".join(plain(line).split())
 
 
 def plain(text: str) -> str:
