@@ -68,7 +68,9 @@ def _in_stretch(stretch: Stretch, report: Report, scope: Scope, lead: str) -> It
     masked = mask(stretch, report.year)
     if not masked.figures and not _NEGATED.search(masked.text):
         return
-    known = told_in(masked, report.form.statements)
+    known = told_in(masked, report.form)
+    if not known:
+        return
     sentences = tuple(scope.sentences(masked.text))
     by_sentence: dict[int, list[Told]] = {}
     for told in known:
@@ -88,8 +90,8 @@ def _of_the_agency(
     for number, (start, end) in enumerate(sentences):
         sentence = text[start:end]
         if scope.opens(sentence):
-            of_others, back = False, start
-        if scope.opens_anew(sentence):
+            of_others, going_on, back = False, False, start
+        if scope.tells_of_the_year(sentence):
             going_on = False
         if number in telling:
             of_others = of_others or scope.of_others(text[max(back, start - BACK) : start])

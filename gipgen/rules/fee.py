@@ -16,7 +16,7 @@ from gipgen.rules.subject import Subject
 
 TEN_THOUSAND = 10_000
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_FEE = re.compile("处理费")
+_FEE = "处理费"
 _OTHERWISE = re.compile(
     r"每[件页次]|[件页]以[上下]|标准|规定|减免|免[收除]|退|上年|去年|同期|较|比|其中|应收|未缴|不再处理|以来|期间|20[0-9]{2}年|事业性"
 )
@@ -56,11 +56,11 @@ def told_fees(subject: Subject) -> Iterator[Fee]:
     section = fee_section(subject.report.form, load_envelope().field("processing_fee"))
     scope = scope_of(subject.report.agency, subject.report.type)
     for stretch in subject.stretches:
-        if stretch.passage.path != (section.id,) or not _FEE.search(stretch.text):
+        if stretch.passage.path != (section.id,) or not (_FEE in stretch.text and "元" in stretch.text):
             continue
         masked = mask(stretch, subject.report.year)
         for found in _SENTENCE.finditer(masked.text):
-            if _FEE.search(found[0]) and not _OTHERWISE.search(found[0]) and not scope.of_others(found[0]):
+            if _FEE in found[0] and not _OTHERWISE.search(found[0]) and not scope.of_others(found[0]):
                 yield from _told(subject, stretch, masked, found.span())
 
 

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from rensa import RMinHash
 
 from gipgen.form import load_envelope
+from gipgen.rules.own import Own
 from gipgen.rules.passages import REFERENCE, Passage
 from gipgen.schema.draft import Path
 
@@ -47,8 +48,8 @@ class Imprint:
         return float(self.sketch.jaccard(other.sketch)) if self.sketch and other.sketch else 0.0
 
 
-def imprints(prose: Iterable[Passage], agency: str, names: str) -> tuple[Imprint, ...]:
-    """Take the imprints of all texts that tell enough, the preamble apart; `names` are those of the agency, as a pattern."""
+def imprints(prose: Iterable[Passage], agency: str, names: Own) -> tuple[Imprint, ...]:
+    """Take the imprints of all texts that tell enough, the preamble apart."""
     found = []
     for passage in prose:
         text = essence(passage, agency) if passage.path not in _STANDARD else ""
@@ -61,14 +62,14 @@ def imprints(prose: Iterable[Passage], agency: str, names: str) -> tuple[Imprint
     return tuple(found)
 
 
-def same(here: Passage, names: str, there: Passage, others: str) -> bool:
+def same(here: Passage, names: Own, there: Passage, others: Own) -> bool:
     """Say whether nothing but figures and the names of their agencies differs in two texts."""
     return _bare(here, names) == _bare(there, others)
 
 
-def _bare(passage: Passage, names: str) -> str:
+def _bare(passage: Passage, names: Own) -> str:
     """Return a whole text without spaces, figures and the names of its agency."""
-    return _FIGURE.sub("0", re.sub(names, "", "".join(normalize("NFKC", passage.text).split())))
+    return _FIGURE.sub("0", names.hidden("".join(normalize("NFKC", passage.text).split())))
 
 
 def _hash(text: str) -> bytes:

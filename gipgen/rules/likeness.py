@@ -10,6 +10,7 @@ from rensa import RMinHashLSH
 
 from gipgen.findings import Finding
 from gipgen.rules.imprint import HASHES, SHARED, Imprint, essence, grams, same
+from gipgen.rules.own import own_names
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import run_rule
 from gipgen.rules.run import Kept, Run
@@ -98,7 +99,7 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
 
 def _share(here: Passage, kept: Kept, there: Passage, other: Kept) -> float:
     """Return how much of what two texts say is said in both; all of it when nothing but names and figures differs."""
-    if same(here, kept.names, there, other.names):
+    if same(here, own_names(kept.agency, kept.type), there, own_names(other.agency, other.type)):
         return 1.0
     ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
 from gipgen.form import FIGURE
 from gipgen.rules.numerals import NUMBER, Numeral, numeral
@@ -15,6 +17,8 @@ _PIECE = re.compile(
     rf"(?<![0-9.,])(?P<n>{NUMBER})(?P<unit>件次|件|宗|起|例|份|条次|条|万元|亿元|元)(?!以上|以下|左右|不等|[余多几])"
     r"|(?<![0-9])(?P<year>20[0-9]{2})年|(?P<mark>[“”「」『』])"
 )
+_START = re.compile(r"[0-9〇零一二两三四五六七八九十百千万“”「」『』](?<![0-9][0-9])")
+"""What every piece begins with."""
 _ABOUT = re.compile(r"(?:近|约|超|超过|逾|不足|不少于|不低于|突破|至少|第)$")
 _NONE = re.compile(r"[未无没](?:有|发|生|出|现|收|到|产|引|接|过)*$")
 """What before 一件 makes it none at all."""
@@ -28,17 +32,27 @@ _CARRIED = re.compile("度?(?:末|年?底)?结转"), re.compile("转[至到入�
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """The text, by place in it the figures with their units, and where each character stands in the stretch."""
+    """The text of a stretch, and by place in it the figures with their units."""
 
+    stretch: Stretch
     text: str
     figures: dict[int, tuple[Numeral, str]]
-    at: tuple[int, ...]
     places: tuple[int, ...]
     """Of the figures, in order."""
+    pieces: tuple[tuple[int, int, int], ...]
+    """What is written otherwise here: the place behind each piece, and where it begins and ends in the stretch."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a part stands in the stretch."""
-        return self.at[start], self.at[end]
+        return self._at(start), self._at(end)
+
+    def _at(self, place: int) -> int:
+        before = bisect_right(self.pieces, place, key=itemgetter(0))
+        here, _, there = self.pieces[before - 1] if before else (0, 0, 0)
+        at = there + place - here
+        if before < len(self.pieces):
+            at = min(at, self.pieces[before][1])
+        return at - (self.stretch.text[at - 1 : at] in _OPENING)
 
     def between(self, start: int, end: int) -> tuple[int, ...]:
         """Return the places of the figures in a part."""
@@ -51,26 +65,33 @@ def mask(stretch: Stretch, year: int) -> Masked:
     Figures told as about so many stay as they are. The years from and to which requests are carried over are 上年 and 下年.
     """
     text = stretch.text.replace(FIGURE, " ")
-    kept: list[str] = []
-    at: list[int] = []
+    masked = ""
     figures: dict[int, tuple[Numeral, str]] = {}
+    pieces: list[tuple[int, int, int]] = []
     last = 0
-    for found in _PIECE.finditer(text):
+    for found in _found(text):
         told = numeral(found["n"]) if found["n"] else None
         if told is not None and not _inexact(text, found):
-            new, unit = FIGURE, found["unit"]
-            figures[len(at) + found.start() - last] = told.times(_FACTORS.get(unit, Decimal(1))), _UNITS.get(unit, unit)
+            new, unit, factor = FIGURE, found["unit"], _FACTORS.get(found["unit"])
+            place = len(masked) + found.start() - last
+            figures[place] = told.times(factor) if factor else told, _UNITS.get(unit, unit)
         elif found["mark"] or found["year"]:
             new = _year(found, year) if found["year"] else ""
         else:
             continue
-        kept += text[last : found.start()], new
-        at += [*range(last, found.start()), *([found.start()] * len(new))]
+        masked += text[last : found.start()] + new
         last = found.end()
-    kept.append(text[last:])
-    at += range(last, len(text) + 1)
-    spots = tuple(place - (text[place - 1 : place] in _OPENING) for place in at)
-    return Masked("".join(kept), figures, spots, tuple(figures))
+        pieces.append((len(masked), found.start(), last))
+    return Masked(stretch, masked + text[last:], figures, tuple(figures), tuple(pieces))
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Find the pieces one behind the other, as `finditer` would in a fifth of the time."""
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() >= end and (found := _PIECE.match(text, start.start())):
+            end = found.end()
+            yield found
 
 
 def _inexact(text: str, found: re.Match[str]) -> bool:

@@ -37,6 +37,8 @@ def numeral(text: str) -> Numeral | None:
     if text[0] in _DIGITS or text[0] in _UNITS or text[0] == "万":
         value = _chinese(text)
         return None if value is None else Numeral(Decimal(value))
+    if text.isdecimal():
+        return Numeral(Decimal(text))
     digits = Decimal(text.rstrip("百千万亿").replace(",", ""))
     large = prod((_UNITS | _LARGE)[unit] for unit in text if unit in "百千万亿")
     exponent = digits.as_tuple().exponent

@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 _KIND = re.compile(r"(?:人民政府|政府|办事处)$")
 _GOVERNMENT = re.compile(r"(?:政府|办事处)$")
 
+OWN = "\x1a"
+"""What stands for each character of a name of the agency where patterns are the same for all agencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The names of an agency, the longest first; where one stands, at least one of `within` does."""
+
+    names: tuple[str, ...]
+    within: tuple[str, ...]
+
+    def inside(self, text: str) -> list[str]:
+        """Return the names that stand in a text."""
+        return [name for name in self.names if name in text] if any(part in text for part in self.within) else []
+
+    def hidden(self, text: str, sign: str = "") -> str:
+        """Write a sign over each character of the names; of two that overlap the first counts, and then the longer."""
+        found = self.inside(text)
+        return re.sub("|".join(map(re.escape, found)), lambda name: sign * len(name[0]), text) if found else text
+
+    def marked(self, text: str) -> str:
+        """Write OWN over the names; every other character keeps its place."""
+        return self.hidden(text, OWN)
+
 
 @lru_cache(maxsize=256)
-def own_names(agency: str, type_: str) -> str:
-    """Return the names of an agency as alternatives of a regular expression: 某县某镇, 某镇, 我镇, 本机关, 全镇.
+def own_names(agency: str, type_: str) -> Own:
+    """Return the names of an agency."""
+    names = sorted(_names(agency, type_), key=lambda name: (-len(name), name))
+    common = ("我", "本", "全", _KIND.sub("", agency)[-2:] or agency)
+    return Own(tuple(names), tuple({next((part for part in common if part in name), name): 0 for name in names}))
+
+
+def _names(agency: str, type_: str) -> set[str]:
+    """Return the names of an agency: 某县某镇, 某镇, 我镇, 本机关, 全镇.
 
     全县 and the like are a government's own words only; in a department's report they are about more than itself.
     """
@@ -30,20 +62,4 @@ def own_names(agency: str, type_: str) -> str:
             names |= {"我街道", "本街道", "全街道", "我街", "街道办事处", "街道"}
     else:
         names |= {f"{mine}{kind}" for mine in "我本" for kind in "局委办厅院所会室站队"} | {"我中心", "本中心", "全局"}
-    names |= {"我单位", "本单位", "我机关", "本机关", "本部门", "我部门", "本行政区域"}
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)) if name)
-
-
-OWN = "\x1a"
-"""What stands for each character of a name of the agency where patterns are the same for all agencies."""
-
-
-@lru_cache(maxsize=256)
-def own_pattern(agency: str, type_: str) -> re.Pattern[str]:
-    """Return the names of an agency as a regular expression; those with more in them are the same for all agencies."""
-    return re.compile(own_names(agency, type_))
-
-
-def mark_own(text: str, own: re.Pattern[str]) -> str:
-    """Write OWN over the names of the agency; every other character keeps its place."""
-    return own.sub(lambda found: OWN * len(found[0]), text)
+    return (names | {"我单位", "本单位", "我机关", "本机关", "本部门", "我部门", "本行政区域"}) - {""}

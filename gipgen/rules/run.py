@@ -38,8 +38,8 @@ class Kept:
 
     file: str
     agency: str
-    names: str
-    """What the agency calls itself, as a pattern."""
+    type: str
+    """government or department."""
     year: int
     amounts: tuple[Amount, ...]
     imprints: tuple[Imprint, ...]
@@ -49,9 +49,8 @@ def keep(subject: Subject) -> Kept:
     """Take from a report what rules on a run need."""
     report = subject.report
     agency = "".join(normalize("NFKC", report.agency).split())
-    names = own_names(agency, report.type)
-    found = imprints(subject.prose, agency, names)
-    return Kept(subject.source.name, agency, names, report.year, _amounts(subject), found)
+    found = imprints(subject.prose, agency, own_names(agency, report.type))
+    return Kept(subject.source.name, agency, report.type, report.year, _amounts(subject), found)
 
 
 def _amounts(subject: Subject) -> tuple[Amount, ...]:

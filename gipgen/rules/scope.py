@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gipgen.form import FIGURE
-from gipgen.rules.own import OWN, mark_own, own_pattern
+from gipgen.rules.own import OWN, Own, own_names
 
 BACK = 200
 """How many characters before a figure belong to its scope; real sentences are shorter."""
@@ -64,19 +64,20 @@ _ENDS = re.compile(r"[。！？!?\n；;]")
 class Scope:
     """What belongs to one report: the names of its agency."""
 
-    own: re.Pattern[str]
+    own: Own
 
     def opens(self, sentence: str) -> bool:
         """Say whether a sentence begins with the name of the agency, and goes on about the whole of it."""
-        return bool(_OPENING.match(mark_own(sentence, self.own)))
+        marked = self.own.marked(sentence)
+        return OWN in marked and bool(_OPENING.match(marked))
 
-    def opens_anew(self, sentence: str) -> bool:
-        """Say whether a sentence begins so, or with the year."""
-        return bool(_ANEW.match(sentence)) or self.opens(sentence)
+    def tells_of_the_year(self, sentence: str) -> bool:
+        """Say whether a sentence begins with the year."""
+        return bool(_ANEW.match(sentence))
 
     def telling(self, text: str) -> str:
         """Leave out own names and all that changes nothing."""
-        return _PLAIN.sub("", mark_own(text, self.own))
+        return _PLAIN.sub("", self.own.marked(text))
 
     def sentences(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where each sentence begins and ends; a semicolon ends one when the next part names the agency."""
@@ -92,17 +93,18 @@ class Scope:
 
     def of_others(self, text: str) -> bool:
         """Say whether a heading or the sentences before are about a part of the agency or about others."""
-        return bool(_OTHERS.search(_AT_OTHERS.sub("", self.own.sub("", text))))
+        text = self.own.hidden(text)
+        return bool(_OTHERS.search(text) and _OTHERS.search(_AT_OTHERS.sub("", text)))
 
     def told_for_others(self, sentence: str) -> bool:
         """Say whether a sentence tells figures of others, so that the next may go on with them."""
-        return bool(_FOR_OTHERS.search(self.own.sub("", sentence)))
+        return bool(_FOR_OTHERS.search(self.own.hidden(sentence)))
 
     def holds(self, before: str) -> bool:
         """Say whether what stands before the words of a figure, in its sentence, leaves it a figure of the table."""
-        own = self.own.sub("", before)
+        others = self.own.hidden(before)
         years = _YEAR.findall(before)
-        if _ELSEWHERE.search(own) or _PERIOD.search(own) or (years and years[-1] != "本"):
+        if _ELSEWHERE.search(others) or _PERIOD.search(others) or (years and years[-1] != "本"):
             return False
         ends = [found.end() for found in _CLAUSE.finditer(before)]
         end = ends[-1] if ends else 0
@@ -113,4 +115,4 @@ class Scope:
 
 def scope_of(agency: str, type_: str) -> Scope:
     """Return the scope of an agency's report, for text in which the year of the report is 本年."""
-    return Scope(own_pattern(agency, type_))
+    return Scope(own_names(agency, type_))

@@ -22,7 +22,7 @@ def title_names_the_agency(subject: Subject) -> Iterator[Finding]:
     found = _NAMED.match("".join(plain(passage.text).split())) if passage else None
     if not passage or not found or not (_PLACE.search(found["told"]) and _PLACE.search(report.agency)):
         return
-    if not re.search(own_names(report.agency, report.type), found["told"]):
+    if not own_names(report.agency, report.type).inside(found["told"]):
         words = {"text": passage.text.strip(), "told": found["told"], "agency": report.agency}
         place = passage.place(0, len(passage.text.rstrip()))
         yield passage.finding("GIP311", place, words, report.agency, found["told"])

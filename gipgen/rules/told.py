@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from gipgen.form import FIGURE, Statement
+from gipgen.form import FIGURE, Form, Statement
 from gipgen.rules.masked import Masked
+from gipgen.rules.needed import Needed
 from gipgen.rules.numerals import Numeral
 from gipgen.rules.scope import BACK
 
@@ -30,27 +32,40 @@ class Told:
     value: Numeral
 
 
-def told_in(masked: Masked, statements: Iterable[Statement]) -> list[Told]:
-    """Return the statements in their order, of those that begin together the longest first."""
-    found = (told for statement in statements for told in _told(masked, statement))
+Search = Callable[[Masked, Statement], Iterator[Told]]
+
+
+def told_in(masked: Masked, form: Form) -> list[Told]:
+    """Return the statements of a form in their order, of those that begin together the longest first."""
+    found = [told for search, statement in _searches(form).likely(masked.text) for told in search(masked, statement)]
     return sorted(found, key=lambda told: (told.start, -told.end))[:MOST]
 
 
-def _told(masked: Masked, statement: Statement) -> Iterator[Told]:
+@lru_cache(maxsize=64)
+def _searches(form: Form) -> Needed[tuple[Search, Statement]]:
+    return Needed(
+        (pattern.pattern, (search, statement))
+        for statement in form.statements
+        for search, pattern in ((_figures, statement.told), (_none, statement.none), (_sums, next(iter(statement.parts), None)))
+        if pattern
+    )
+
+
+def _figures(masked: Masked, statement: Statement) -> Iterator[Told]:
     for found in statement.told.finditer(masked.text) if statement.told else ():
         place = found.start() + found[0].rindex(FIGURE)
         figure, unit = masked.figures[place]
         if unit == statement.unit:
             yield Told(found.start(), found.end(), place, statement, figure)
+
+
+def _none(masked: Masked, statement: Statement) -> Iterator[Told]:
     for found in statement.none.finditer(masked.text) if statement.none else ():
         yield Told(found.start(), found.end(), found.end(), statement, NONE)
-    yield from _sums(masked, statement)
 
 
 def _sums(masked: Masked, statement: Statement) -> Iterator[Told]:
     """Yield the sums of parts that stand one behind the other in a sentence."""
-    if not statement.parts:
-        return
     first, *others = statement.parts
     for found in first.finditer(masked.text):
         places, end = [found.start() + found[0].index(FIGURE)], found.end()

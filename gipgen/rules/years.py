@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gipgen.findings import Finding
-from gipgen.rules.own import OWN, mark_own, own_pattern
+from gipgen.rules.own import OWN, Own, own_names
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
@@ -91,10 +91,10 @@ def years_are_those_of_the_report(subject: Subject) -> Iterator[Finding]:
                 yield _finding(passage, passage.place(*found.span()), passage.text, found[0], report.year)
     prose = subject.draft.form.prose
     opening = {("preamble",), *((section.id,) for section in prose[:1])}
-    own = own_pattern(report.agency, report.type)
+    names = own_names(report.agency, report.type)
     for stretch in subject.stretches:
         for sentence in _sentences(stretch, report.year):
-            for start, year in sentence.stale(own, opening=stretch.passage.path in opening):
+            for start, year in sentence.stale(names, opening=stretch.passage.path in opening):
                 place = stretch.place(sentence.start + start, sentence.start + start + 5)
                 yield _finding(stretch.passage, place, sentence.quote, year, report.year)
 
@@ -120,10 +120,10 @@ class _Sentence:
         """The sentence as written."""
         return self.stretch.quote(self.start, self.start + len(self.text))
 
-    def stale(self, own: re.Pattern[str], *, opening: bool) -> Iterator[tuple[int, str]]:
+    def stale(self, names: Own, *, opening: bool) -> Iterator[tuple[int, str]]:
         """Yield place and year of what was probably left over, each year once."""
         found = dict[str, int]()
-        for start in (*self._periods(), *self._announced(), *self._told(own, opening=opening)):
+        for start in (*self._periods(), *self._announced(), *self._told(names, opening=opening)):
             found.setdefault(self.text[start : start + 4], start)
         for year, start in sorted(found.items(), key=lambda item: item[1]):
             yield start, year
@@ -153,14 +153,14 @@ class _Sentence:
             if int(found["year"]) < self.year and not _JUDGED.search(self.text):
                 yield found.start("year")
 
-    def _told(self, own: re.Pattern[str], *, opening: bool) -> Iterator[int]:
+    def _told(self, names: Own, *, opening: bool) -> Iterator[int]:
         """Yield another year with which a sentence begins to tell what was done."""
         if self.stretch.kind == "#":
             head = re.match(_MARKS + r"(20\d\d)年", self.text)
             if head and int(head[1]) < self.year and not self._present:
                 yield head.start(1)
             return
-        for found in _NAMED.finditer(mark_own(self.text, own)):
+        for found in _NAMED.finditer(names.marked(self.text)):
             name = "mine" if found["mine"] else "year"
             year, rest = int(found[name]), self.text[found.end() - 1 :]
             told = found["mine"] or year == self.year - 1 or _NARRATED.search(rest)
