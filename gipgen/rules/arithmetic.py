@@ -26,9 +26,13 @@ def relations(subject: Subject) -> Iterator[Finding]:
     """Check every relation of the form on the report's values; relations on cells without a value are left out."""
     report, form, draft = subject.report, subject.report.form, subject.draft
     written = list(report.written)
-    checks = [check for check in form.checks if hold(check.relation.when, report.choices) and _told(check, written)]
-    breaches = [breach for check in checks if (breach := evaluate(check, report.values))]
-    statutory = [check for check in checks if _is_error(check)]
+    choices = report.choices
+
+    def counts(check: Check) -> bool:
+        return hold(check.relation.when, choices) and _told(check, written)
+
+    breaches = [breach for check in form.checks if (breach := evaluate(check, report.values)) and counts(check)]
+    statutory = [check for check in form.checks if _is_error(check) and counts(check)] if breaches else []
     for group in _connected([one for one in breaches if _is_error(one.check)], form, written):
         fix = only_fix(form, statutory, written, group, draft)
         for breach in group:

@@ -17,7 +17,6 @@ from gipgen.words import Say
 LONGEST = 1000
 """How many characters local notices allow the first section."""
 
-_SPACES = re.compile(r"\s+")
 _NOTHING = re.compile(
     r"(?:(?:本|20\d\d)年度?内?|全年|目前|截[至止]目前|到?目前为止|本机关|本单位|[我本全](?:单位|街道|中心|[镇乡县区市局委办])|在政府信息公开工作中|暂时?|尚|均|都)*"
     r"(?:无|没有|不存在|未发现|未发生|零报告|略|同上|不涉及|否|—+|-+|/)"
@@ -25,6 +24,10 @@ _NOTHING = re.compile(
     r"(?:事项|情况|内容|问题|不足|措施|信息)?(?:需要|需|须)?(?:报告|说明|改进)?的?"
 )
 _MARKS = re.compile(r"[，。、；：！,.;:!\s]")
+_OTHER = re.compile(
+    rf"[^{re.escape(''.join(sorted({*_NOTHING.pattern, *_MARKS.pattern})))}\d\s０-ｚ％．〇○零Oo一二三四五六七八九]"
+)
+"""A character that no such text holds, before it is written plainly."""
 
 
 _INSTEAD = {
@@ -63,7 +66,7 @@ def sections_tell_their_topics(subject: Subject) -> Iterator[Finding]:
 
 def _missing(subject: Subject, section: Section, passage: Passage, topics: list[Topic]) -> Iterator[Finding]:
     """Yield one finding for each rule whose topics are not told."""
-    text = _SPACES.sub("", plain(passage.text))
+    text = "".join(plain(passage.text).split())
     missing: dict[str, list[str]] = {}
     for topic in topics:
         if not topic.told(text):
@@ -75,7 +78,7 @@ def _missing(subject: Subject, section: Section, passage: Passage, topics: list[
 
 def is_nothing(text: str) -> bool:
     """Say whether a text only says that there is nothing: 无, 没有其他需要报告的事项."""
-    return bool(_NOTHING.fullmatch(_MARKS.sub("", plain(text))))
+    return not _OTHER.search(text) and bool(_NOTHING.fullmatch(_MARKS.sub("", plain(text))))
 
 
 def _whole(passage: Passage) -> Place:

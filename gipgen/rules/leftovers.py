@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gipgen.findings import Finding
+from gipgen.form import Form
+from gipgen.rules.needed import Needed
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
@@ -34,9 +37,7 @@ _EMPTY_SAY = Say("没有填写的占位符号", "an empty place that was not fil
 @rule("GIP423")
 def nothing_is_left_over(subject: Subject) -> Iterator[Finding]:
     """Look for pieces of web pages and editors, for the form's own instructions and for places left to fill in."""
-    instructions = [plain(text) for text in subject.report.form.instructions]
-    form = re.compile("|".join(map(re.escape, instructions))) if instructions else None
-    kinds = [(_PAGE, _PAGE_SAY), (_EMPTY, _EMPTY_SAY), *([(form, _FORM_SAY)] if form else [])]
+    kinds = _kinds(subject.report.form).likely("\n".join(stretch.text for stretch in subject.lines))
     for stretch in subject.lines:
         if _ALONE.fullmatch(stretch.text):
             yield stretch.finding("GIP423", 0, len(stretch.text), {"what": _PAGE_SAY})
@@ -45,6 +46,18 @@ def nothing_is_left_over(subject: Subject) -> Iterator[Finding]:
             found = pattern.search(stretch.text)
             if found:  # furniture comes in rows; one finding a paragraph says it
                 yield stretch.finding("GIP423", *found.span(), {"what": what})
+
+
+@lru_cache(maxsize=64)
+def _kinds(form: Form) -> Needed[tuple[re.Pattern[str], Say]]:
+    """Return what may be left over in a report on a form, and what is said of it."""
+    instructions = "|".join(re.escape(plain(text)) for text in form.instructions)
+    kinds = [
+        (_PAGE, _PAGE_SAY),
+        (_EMPTY, _EMPTY_SAY),
+        *([(re.compile(instructions), _FORM_SAY)] if instructions else []),
+    ]
+    return Needed((pattern.pattern, (pattern, what)) for pattern, what in kinds)
 
 
 _TORN = (
@@ -63,10 +76,10 @@ _NO_SUCH = Say("没有这一天", "there is no such day")
 def dates_exist(subject: Subject) -> Iterator[Finding]:
     """Look for dates in prose that lost a character or name no day of the calendar."""
     for stretch in subject.stretches:
-        for pattern, what in _TORN:
+        for pattern, what in _TORN if "20" in stretch.text else ():
             for found in pattern.finditer(stretch.text):
                 yield stretch.finding("GIP424", *found.span(), {"what": what})
-        for found in _DATE.finditer(stretch.text):
+        for found in _DATE.finditer(stretch.text) if "月" in stretch.text else ():
             if not _exists(found["year"], int(found["month"]), found["day"]):
                 yield stretch.finding("GIP424", *found.span(), {"what": _NO_SUCH})
 

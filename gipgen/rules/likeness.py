@@ -101,7 +101,7 @@ def _share(here: Passage, kept: Kept, there: Passage, other: Kept) -> float:
     """Return how much of what two texts say is said in both; all of it when nothing but names and figures differs."""
     if same(here, own_names(kept.agency, kept.type), there, own_names(other.agency, other.type)):
         return 1.0
-    ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
+    ours, theirs = set(grams(essence(here, kept.agency))), set(grams(essence(there, other.agency)))
     return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
 
 

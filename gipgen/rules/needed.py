@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Generic, TypeVar
 
+_MANY = set("123456789")
+"""How the numbers of a repetition begin that asks for one at least."""
 T = TypeVar("T")
 Choice = tuple[str, ...]
 """Words of which at least one must stand in the text."""
@@ -16,6 +18,8 @@ Way = tuple[Choice, ...]
 _TOKEN = re.compile(
     r"[^\\\[\](){}?*+|^$.]+(?![?*{])|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\((?:\?[:=!<])?|\{[0-9,]*\}|.", re.DOTALL
 )
+_LIST = re.compile(r"\[[^\\\[\]^-]+\]")
+"""Characters any of which will do."""
 _ODD = re.compile(r"\(\?(?![:=!]|<[=!])|\\[0-9xuUN]")
 """What is left unread: flags, names, conditions and letters in other writing; a pattern with such a thing is always tried."""
 _GROUPS = {"(", "(?:"}
@@ -69,7 +73,12 @@ def _alternatives(tokens: Iterator[str]) -> list[Way]:
         if token == "|":
             found.append([])
         elif token[0] in "?*{":
-            parts[-1:] = []
+            if token[1:2] not in _MANY:
+                parts[-1:] = []
+        elif _LIST.fullmatch(token):
+            parts.append((tuple(token[1:-1]),))
+        elif token[0] == "\\" and not token[1:].isalnum():
+            parts.append(((token[1:],),))
         elif token[0] == "(":
             inside = _alternatives(tokens)
             parts.append(_one_of(inside) if token in _GROUPS else ())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gipgen.findings import Finding
-from gipgen.form import normal
+from gipgen.form import Form, normal
 from gipgen.rules.numerals import numeral
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
@@ -23,10 +24,16 @@ _STYLES = (
     re.compile(_INSIDE + r"(?P<n>[一二三四五六七八九十]{1,2})是"),
 )
 """How headings and paragraphs are numbered, the highest first; the last three also within a paragraph."""
+_FIRST = re.compile(r"\[bookmark:|[（(]?[0-9一二三四五六七八九十]")
+_LATER = re.compile(r"[。；：;:\n][（(]?[0-9一二三四五六七八九十]")
+"""What the beginning or another place must hold for any of them."""
 _INLINE = len(_STYLES) - 1
 _CHINESE = 2
 """The styles before it begin again with 一 only below a heading without a number."""
 _HANGING = re.compile(r"(?:^|(?<=[。；：\n]))(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])+$")
+_MARKS = "，。"
+"""What a heading has only if the form has it."""
+_BEHIND = frozenset("）)、.．")
 _EXTRA = re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[、.．]")
 
 _SKIPPED = Say("跳了号", "numbers are left out before it")
@@ -58,13 +65,14 @@ def numbers_follow_on(subject: Subject) -> Iterator[Finding]:
                 kept: value for kept, value in last.items() if kept < style or (kept == _INLINE and style >= _CHINESE)
             }
             last[style] = number
-        hanging = _HANGING.search(stretch.text)
-        if hanging:
+        if stretch.text[-1] in _BEHIND and (hanging := _HANGING.search(stretch.text)):
             yield stretch.finding("GIP426", *hanging.span(), {"what": _ALONE})
 
 
 def _numbers(stretch: Stretch) -> Iterator[tuple[int, int, int, int]]:
     """Yield place, style and number of each numbered beginning; lists of Markdown are numbered when they are printed."""
+    if not (_FIRST.match(stretch.text) or _LATER.search(stretch.text)):
+        return
     found = []
     for style, pattern in enumerate(_STYLES):
         if style == _INLINE or stretch.kind != "-":
@@ -79,15 +87,19 @@ def _numbers(stretch: Stretch) -> Iterator[tuple[int, int, int, int]]:
 def headings_stand_once(subject: Subject) -> Iterator[Finding]:
     """Look for statutory headings in prose: the section's own, or another's with its number."""
     form = subject.report.form
-    headings = {section.heading for section in form.sections}
-    own: dict[tuple[str | int, ...], set[str]] = {
-        (section.id,): set(map(normal, (section.label, *section.spellings[:-1]))) for section in form.prose
-    }
+    headings, own = {section.heading for section in form.sections}, _names(form)
+    marks = [mark for mark in _MARKS if not any(normal(mark) in name for names in own.values() for name in names)]
     for stretch in subject.stretches:
         bare = stretch.text.rstrip("：:。")
-        repeated = normal(bare) in own.get(stretch.passage.path, ()) or bare in headings
-        if repeated:
+        sentence = any(mark in bare for mark in marks)
+        if bare in headings or (not sentence and normal(bare) in own.get(stretch.passage.path, ())):
             yield stretch.finding("GIP427", 0, len(stretch.text), {})
+
+
+@lru_cache(maxsize=64)
+def _names(form: Form) -> dict[tuple[str | int, ...], frozenset[str]]:
+    """Return by the path of a section what it is called."""
+    return {(section.id,): frozenset(map(normal, (section.label, *section.spellings[:-1]))) for section in form.prose}
 
 
 @rule("GIP428")

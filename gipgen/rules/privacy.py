@@ -58,7 +58,7 @@ def _personal(mail: Trace, text: str, found: list[Trace]) -> bool:
 
 def _linked(subject: Subject, passage: Passage) -> Iterator[Finding]:
     """Look at the mail addresses behind links, which a page shows when they are followed."""
-    if not passage.prose:
+    if not passage.prose or "mailto:" not in subject.draft.value(passage.path):
         return
     written = Written(subject.source, subject.draft.spot(passage.path).value)
     for found in _MAIL_LINK.finditer(subject.draft.value(passage.path)):

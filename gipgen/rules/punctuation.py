@@ -12,8 +12,12 @@ from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
 _DOUBLED = re.compile(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
+_TWO = re.compile("[，。；：、！？,;][，。；：、！？,;]")
+"""What every doubled mark begins with."""
 _PAIRS = {"（": "）", "(": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "‘": "’", "[": "]"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "】": "】", "〕": "〕", "」": "」", "]": "]"}
+_BRACKET = re.compile(f"[{re.escape(''.join({*_PAIRS, *_CLOSING} - {'‘'}))}]")
+"""All of them but ‘, whose other half is also an apostrophe."""
 _NUMBER = re.compile(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 """A number with one bracket, as lists have it: 1）."""
 AROUND = 8
@@ -28,7 +32,7 @@ _CLOSED = Say("没有与它成对的前一半", "it was not opened")
 def marks_are_in_order(subject: Subject) -> Iterator[Finding]:
     """Look for doubled marks, and brackets and quotation marks without the other half in their paragraph."""
     for stretch in subject.stretches:
-        for found in _DOUBLED.finditer(stretch.text):
+        for found in _DOUBLED.finditer(stretch.text) if _TWO.search(stretch.text) else ():
             yield _finding(stretch, *found.span(), _TWICE)
         alone = _alone(stretch.text)
         if alone is not None:
@@ -37,11 +41,10 @@ def marks_are_in_order(subject: Subject) -> Iterator[Finding]:
 
 def _alone(text: str) -> int | None:
     """Return the place of the first bracket or quotation mark that lacks the other half."""
-    numbers = {found.end() - 1 for found in _NUMBER.finditer(text)}
+    brackets = [(found.start(), found[0]) for found in _BRACKET.finditer(text)]
+    numbers = {found.end() - 1 for found in _NUMBER.finditer(text)} if brackets else ()
     open_: list[int] = []
-    for place, character in enumerate(text):
-        if character == "‘":
-            continue  # its other half is also an apostrophe
+    for place, character in brackets:
         if character in _PAIRS:
             open_.append(place)
         elif character in _CLOSING and place not in numbers:

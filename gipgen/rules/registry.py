@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from traceback import walk_tb
 from typing import TypeVar
 
@@ -53,14 +54,19 @@ def _register(rules: dict[str, F], ids: tuple[str, ...]) -> Callable[[F], F]:
 
 def apply(subject: Subject) -> Iterator[Finding]:
     """Yield the findings of every rule in force; one that fails is a finding itself and stops no other."""
-    report = subject.report
-    in_force = {id_ for id_ in RULES if rulebook().rules[id_].applies(report.form.id, report.year)}
+    in_force = _in_force(subject.report.form.id, subject.report.year)
     for check, ids in _functions(RULES).items():
         if wanted := in_force.intersection(ids):
             try:
                 yield from [finding for finding in check(subject) if finding.rule in wanted]
             except Exception as error:  # noqa: BLE001  # whatever a rule does, the other rules and files are checked
                 yield internal("、".join(ids), error)
+
+
+@lru_cache(maxsize=256)
+def _in_force(form: str, year: int) -> frozenset[str]:
+    """Return the ids of all rules that hold for reports on a form and year."""
+    return frozenset(id_ for id_, known in rulebook().rules.items() if known.applies(form, year))
 
 
 def compare(run: Run) -> list[Finding]:

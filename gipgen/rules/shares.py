@@ -27,10 +27,9 @@ REACH = 200
 @rule("GIP422")
 def shares_can_be_computed(subject: Subject) -> Iterator[Finding]:
     """Look for a share that its figure is of none of the report's figures, and a change that its figures do not give."""
-    wholes = _wholes(subject)
-    for stretch in subject.stretches:
-        if "%" not in stretch.text:
-            continue
+    told = [stretch for stretch in subject.stretches if "%" in stretch.text]
+    wholes = _wholes(subject) if told else frozenset()
+    for stretch in told:
         for found in list(_SHARE.finditer(stretch.text))[:MOST]:
             part = numeral(found["n"])
             own = _FIGURE.findall(_around(stretch, found.start()))

@@ -46,7 +46,11 @@ def _searches(form: Form) -> Needed[tuple[Search, Statement]]:
     return Needed(
         (pattern.pattern, (search, statement))
         for statement in form.statements
-        for search, pattern in ((_figures, statement.told), (_none, statement.none), (_sums, next(iter(statement.parts), None)))
+        for search, pattern in (
+            (_figures, statement.told),
+            (_none, statement.none),
+            (_sums, next(iter(statement.parts), None)),
+        )
         if pattern
     )
 

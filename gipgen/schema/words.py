@@ -12,6 +12,7 @@ ENTRY = "第 {} 项"
 """What an entry of a list is called."""
 
 
+@lru_cache(maxsize=4096)
 def describe(form: Form, path: tuple[str | int, ...]) -> tuple[Steps, str]:
     """Return a part's ids, one a step, and its label path, such as 三 › 不予公开 › 属于国家秘密 › 自然人.
 
