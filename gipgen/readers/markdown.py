@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.html.encoding import decode
@@ -36,8 +37,7 @@ def read(data: bytes) -> Document:
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
 
 
-@dataclass
-class _List:
+class _List(Struct):
     """An open list: the number of its next item, 0 for one without numbers, and what stands behind numbers."""
 
     next: int
@@ -49,8 +49,7 @@ class _List:
         return f"{self.next - 1}{self.suffix}" if self.suffix else "-"
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     parser: MarkdownIt
     tokens: list[Token]
     lines: list[str]

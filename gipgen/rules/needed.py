@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Generic, TypeVar
 
+from gipgen.patterns import regex
+
 _MANY = set("123456789")
 """How the numbers of a repetition begin that asks for one at least."""
 T = TypeVar("T")
@@ -15,12 +17,12 @@ Choice = tuple[str, ...]
 Way = tuple[Choice, ...]
 """What one alternative of a pattern needs."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"[^\\\[\](){}?*+|^$.]+(?![?*{])|\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|\((?:\?[:=!<])?|\{[0-9,]*\}|.", re.DOTALL
 )
-_LIST = re.compile(r"\[[^\\\[\]^-]+\]")
+_LIST = regex(r"\[[^\\\[\]^-]+\]")
 """Characters any of which will do."""
-_ODD = re.compile(r"\(\?(?![:=!]|<[=!])|\\[0-9xuUN]")
+_ODD = regex(r"\(\?(?![:=!]|<[=!])|\\[0-9xuUN]")
 """What is left unread: flags, names, conditions and letters in other writing; a pattern with such a thing is always tried."""
 _GROUPS = {"(", "(?:"}
 

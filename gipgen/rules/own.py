@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-_KIND = re.compile(r"(?:人民政府|政府|办事处)$")
-_GOVERNMENT = re.compile(r"(?:政府|办事处)$")
+from msgspec import Struct
+
+from gipgen.patterns import regex
+
+_KIND = regex(r"(?:人民政府|政府|办事处)$")
+_GOVERNMENT = regex(r"(?:政府|办事处)$")
 
 OWN = "\x1a"
 """What stands for each character of a name of the agency where patterns are the same for all agencies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """The names of an agency, the longest first; where one stands, at least one of `within` does."""
 
     names: tuple[str, ...]
@@ -39,7 +41,8 @@ def own_names(agency: str, type_: str) -> Own:
     """Return the names of an agency."""
     names = sorted(_names(agency, type_), key=lambda name: (-len(name), name))
     common = ("我", "本", "全", _KIND.sub("", agency)[-2:] or agency)
-    return Own(tuple(names), tuple({next((part for part in common if part in name), name): 0 for name in names}))
+    within = dict.fromkeys(next((part for part in common if part in name), name) for name in names)
+    return Own(tuple(names), tuple(within))
 
 
 def _names(agency: str, type_: str) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
+from gipgen.patterns import regex
 from gipgen.rules.spots import LEFT_OUT, Spots
 from gipgen.schema import Draft
 from gipgen.schema.draft import Path
@@ -16,18 +17,17 @@ from gipgen.source import Place, Source
 
 REFERENCE = "\ufffc"
 """What stands for a reference to a figure, which is right by itself."""
-_REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+_REFERENCE = regex(r"\{\{[^{}]*\}\}")
 _INSIDE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?"
 """The words of a link, perhaps with a picture among them; no more, so that each is read once."""
-_MARKS = re.compile(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
-_MARKED = re.compile(r"[*\\#\]}]")
+_MARKS = regex(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
+_MARKED = regex(r"[*\\#\]}]")
 """What every mark and reference holds."""
-_KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
-_SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
+_KIND = regex(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
+_SENTENCE = regex(r"[^。！？；!?;]*[。！？；!?;]?")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text value: prose without its marks, or a field of one line; references to figures are one character each.
 
     `spots` finds every character, `within` is the place of the whole value, `kinds` holds what each line begins with:

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
-_DOUBLED = re.compile(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
-_TWO = re.compile("[，。；：、！？,;][，。；：、！？,;]")
+_DOUBLED = regex(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
+_TWO = regex("[，。；：、！？,;][，。；：、！？,;]")
 """What every doubled mark begins with."""
 _PAIRS = {"（": "）", "(": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "‘": "’", "[": "]"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "】": "】", "〕": "〕", "」": "」", "]": "]"}
-_BRACKET = re.compile(f"[{re.escape(''.join(sorted({*_PAIRS, *_CLOSING} - {'‘'})))}]")
+_BRACKET = regex(f"[{re.escape(''.join(sorted({*_PAIRS, *_CLOSING} - {'‘'})))}]")
 """All of them but ‘, whose other half is also an apostrophe."""
-_NUMBER = re.compile(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
+_NUMBER = regex(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 """A number with one bracket, as lists have it: 1）."""
 AROUND = 8
 """How many characters beside a mark a message quotes."""

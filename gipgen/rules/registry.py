@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from traceback import walk_tb
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from gipgen.findings import Finding
 from gipgen.rulebook import rulebook

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.source import Place
 
 LEFT_OUT = "\0"
 """What stands for each character that readers do not see."""
-_BLOCK = re.compile(r"(?:[&!]\S*\s+)*\|")
+_BLOCK = regex(r"(?:[&!]\S*\s+)*\|")
 
 
-@dataclass(frozen=True)
-class Spots:
+class Spots(Struct, frozen=True, dict=True):
     """Finds the characters of a value; it looks for them when the first place is asked, as most texts have no findings.
 
     `shown` is the value with LEFT_OUT over what is no part of the text, `within` the place of the whole value.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec import Struct
+
 from gipgen.form import FIGURE, Form, Statement
+from gipgen.patterns import regex
 from gipgen.rules.masked import Masked
 from gipgen.rules.needed import Needed
 from gipgen.rules.numerals import Numeral
@@ -18,11 +19,10 @@ MOST = 1000
 """How many figures of a paragraph are looked at; a real one tells of a few dozen."""
 NONE = Numeral(Decimal(0))
 """What words such as 没有收到 tell."""
-_END = re.compile(r"[。！？!?\n]")
+_END = regex(r"[。！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Words of a statement in masked text; `figure` is the place of the figure, or of the end when they say none."""
 
     start: int

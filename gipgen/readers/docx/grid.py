@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from gipgen.readers.docx.layout import cells
 from gipgen.readers.docx.names import W, child, number, value
@@ -16,8 +16,7 @@ _TOLERANCE = 150
 """Twentieths of a point, 2.6 mm: edges that are nearer are one line, which was drawn by hand or rounded in a conversion."""
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A cell with its place, and the elements that it is merged of, the one that shows its text first."""
 
     row: int
@@ -27,8 +26,7 @@ class Placed:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A cell as its row says it; edges in columns, or in twentieths of a point."""
 
     element: _Element

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.readers.document import Dropped, Paragraph, Run, only_runs
 from gipgen.readers.html.gaps import joined
@@ -18,8 +19,7 @@ KINDS = {
 }
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A cell of a table with all that stands in it; row and column count from 0."""
 
     row: int
@@ -45,16 +45,14 @@ class Place:
         return next((item.align for item in plain(self.items) if isinstance(item, Paragraph)), "")
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A real table."""
 
     places: list[Place]
     caption: list[Item] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Aside:
+class Aside(Struct):
     """Part of a page that is not shown, or that frames it, unless what the page is about stands in it."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from gipgen.readers.document import DocumentError, Paragraph
 from gipgen.readers.html.items import Item, Place, Table, plain
@@ -15,8 +15,7 @@ LONG = 100
 """Characters of a cell of several paragraphs from which it is no cell of a table that has one row."""
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """A table while it is read: its groups of rows, each cell with its spans and what stands in it."""
 
     groups: list[tuple[str, list[list[Place]]]] = field(default_factory=list)
