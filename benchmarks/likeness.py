@@ -78,7 +78,7 @@ def _sentence(chance: random.Random) -> str:
 
 
 def _share(one: str, other: str) -> float:
-    ours, theirs = grams(one), grams(other)
+    ours, theirs = set(grams(one)), set(grams(other))
     return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 

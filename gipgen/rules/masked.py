@@ -66,24 +66,24 @@ def mask(stretch: Stretch, year: int) -> Masked:
     Figures told as about so many stay as they are. The years from and to which requests are carried over are 上年 and 下年.
     """
     text = stretch.text.replace(FIGURE, " ")
-    masked = ""
+    kept: list[str] = []
     figures: dict[int, tuple[Numeral, str]] = {}
     pieces: list[tuple[int, int, int]] = []
-    last = 0
+    last = length = 0
     for found in _found(text):
         told = numeral(found["n"]) if found["n"] else None
         if told is not None and not _inexact(text, found):
             new, unit, factor = FIGURE, found["unit"], _FACTORS.get(found["unit"])
-            place = len(masked) + found.start() - last
-            figures[place] = told.times(factor) if factor else told, _UNITS.get(unit, unit)
+            figures[length + found.start() - last] = told.times(factor) if factor else told, _UNITS.get(unit, unit)
         elif found["mark"] or found["year"]:
             new = _year(found, year) if found["year"] else ""
         else:
             continue
-        masked += text[last : found.start()] + new
+        kept += text[last : found.start()], new
+        length += found.start() - last + len(new)
         last = found.end()
-        pieces.append((len(masked), found.start(), last))
-    return Masked(stretch, masked + text[last:], figures, tuple(figures), tuple(pieces))
+        pieces.append((length, found.start(), last))
+    return Masked(stretch, "".join(kept) + text[last:], figures, tuple(figures), tuple(pieces))
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

@@ -68,24 +68,24 @@ def _stands(way: Way, text: str) -> bool:
 def _alternatives(tokens: Iterator[str]) -> list[Way]:
     """Read to the end of a group; what is optional or no plain word counts for nothing."""
     found: list[list[Way]] = [[]]
-    for token in tokens:
+    for sign in tokens:
         parts = found[-1]
-        if token == ")":
+        if sign == ")":
             break
-        if token == "|":
+        if sign == "|":
             found.append([])
-        elif token[0] in "?*{":
-            if token[1:2] not in _MANY:
+        elif sign[0] in "?*{":
+            if sign[1:2] not in _MANY:
                 parts[-1:] = []
-        elif _LIST.fullmatch(token):
-            parts.append((tuple(token[1:-1]),))
-        elif token[0] == "\\" and not token[1:].isalnum():
-            parts.append(((token[1:],),))
-        elif token[0] == "(":
+        elif _LIST.fullmatch(sign):
+            parts.append((tuple(sign[1:-1]),))
+        elif sign[0] == "\\" and not sign[1:].isalnum():
+            parts.append(((sign[1:],),))
+        elif sign[0] == "(":
             inside = _alternatives(tokens)
-            parts.append(_one_of(inside) if token in _GROUPS else ())
+            parts.append(_one_of(inside) if sign in _GROUPS else ())
         else:
-            parts.append(() if token[0] in "\\[]}+^$." else ((token,),))
+            parts.append(() if sign[0] in "\\[]}+^$." else ((sign,),))
     return [tuple(chain.from_iterable(parts)) for parts in found]
 
 
@@ -93,7 +93,7 @@ def _one_of(alternatives: list[Way]) -> Way:
     """Return what a group needs."""
     if len(alternatives) == 1:
         return alternatives[0]
-    return (tuple(chain.from_iterable(map(_rarest, alternatives))),) if all(alternatives) else ()
+    return (tuple(chain.from_iterable(map(_rarest, alternatives))),)
 
 
 def _rarest(way: Way) -> Choice:

@@ -41,7 +41,8 @@ def own_names(agency: str, type_: str) -> Own:
     """Return the names of an agency."""
     names = sorted(_names(agency, type_), key=lambda name: (-len(name), name))
     common = ("我", "本", "全", _KIND.sub("", agency)[-2:] or agency)
-    return Own(tuple(names), tuple({next((part for part in common if part in name), name): 0 for name in names}))
+    within = dict.fromkeys(next((part for part in common if part in name), name) for name in names)
+    return Own(tuple(names), tuple(within))
 
 
 def _names(agency: str, type_: str) -> set[str]:

@@ -17,7 +17,7 @@ _TWO = regex("[，。；：、！？,;][，。；：、！？,;]")
 """What every doubled mark begins with."""
 _PAIRS = {"（": "）", "(": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "‘": "’", "[": "]"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "】": "】", "〕": "〕", "」": "」", "]": "]"}
-_BRACKET = regex(f"[{re.escape(''.join({*_PAIRS, *_CLOSING} - {'‘'}))}]")
+_BRACKET = regex(f"[{re.escape(''.join(sorted({*_PAIRS, *_CLOSING} - {'‘'})))}]")
 """All of them but ‘, whose other half is also an apostrophe."""
 _NUMBER = regex(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 """A number with one bracket, as lists have it: 1）."""
