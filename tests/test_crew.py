@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing.context
 import os
 import pickle
+import platform
 import signal
 import subprocess
 import sys
@@ -287,3 +288,20 @@ def test_a_file_that_vanishes_is_told_and_the_others_are_built(project: Path, jo
     rules = {one.checked.source.name: {finding.rule for finding in one.checked.findings} for one in built}
     assert [name for name in names if "GIP602" in rules[name]] == ["041.yaml"]
     assert len(tree(project / "dist")) == 39 + 1  # and the manifest
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries keep memory in other ways")
+def test_memory_is_asked_of_the_system_once() -> None:
+    """Pages that are new to the process are counted while pieces of half a megabyte come and go."""
+    code = (
+        "import resource\n"
+        "from gipgen.memory import keep_memory\n"
+        "{}\n"
+        "for _ in range(100): [bytearray(b'x') * 2**19 for _ in range(4)]\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)"
+    )
+    plain, kept = (
+        int(subprocess.run([sys.executable, "-c", code.format(call)], capture_output=True, check=True).stdout)
+        for call in ("", "keep_memory()")
+    )
+    assert plain - kept > 10_000

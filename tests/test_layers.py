@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
-    {"epoch", "packaged", "patterns"},
+    {"epoch", "memory", "packaged", "patterns"},
     {"personal"},
     {"cache", "words", "zipped"},
     {"source"},

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from gipgen.memory import keep_memory
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
@@ -44,6 +46,7 @@ def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
     early, by Ctrl-C too, each process ends behind the item that it works on. Raises CrewError.
     """
     if size == 1:
+        keep_memory()
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -105,6 +108,7 @@ _stop: Any = None
 def _begin(stop: Any) -> None:
     global _stop  # noqa: PLW0603  # set once, when the process begins
     _stop = stop
+    keep_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the first one tells the others
 
 
