@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml.etree import _Element
 
@@ -12,7 +13,12 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _OFF = {"0", "false", "off"}
 _LARGEST = 1_000_000
-_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+_ALTERNATE = MC + "AlternateContent"
+_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")} | {_ALTERNATE}
+
+Properties = Mapping[str, _Element]
+"""What stands in an element such as w:pPr: by tag the first child that has it."""
+NONE: Properties = MappingProxyType({})
 
 
 def value(element: _Element | None, name: str = "val") -> str:
@@ -34,9 +40,18 @@ def child(parent: _Element | None, name: str) -> _Element | None:
     return None if parent is None else next(parent.iterchildren(W + name), None)
 
 
-def switched(parent: _Element | None, name: str) -> bool | None:
+def properties(parent: _Element, name: str) -> Properties:
+    """Return what the first child of a name says; it mostly comes first, and asking lxml for it costs more than looking."""
+    tag = W + name
+    for element in parent:
+        if element.tag == tag:
+            return {one.tag: one for one in element.iterchildren(reversed=True)}
+    return NONE
+
+
+def switched(said: Properties, name: str) -> bool | None:
     """Return whether a property is switched on or off, None when nothing is said."""
-    element = child(parent, name)
+    element = said.get(W + name)
     return None if element is None else value(element) not in _OFF
 
 
@@ -49,10 +64,10 @@ def chosen(alternate: _Element) -> _Element | None:
 def children(parent: _Element) -> Iterator[_Element]:
     """Yield the children of an element, and those of content controls and insertions in their place."""
     for element in parent:
-        if element.tag in _WRAPPERS:
-            yield from children(element)
-        elif element.tag == MC + "AlternateContent":
+        if element.tag not in _WRAPPERS:
+            yield element
+        elif element.tag == _ALTERNATE:
             content = chosen(element)
             yield from () if content is None else children(content)
         else:
-            yield element
+            yield from children(element)
