@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from gipgen.readers.commonmark import DEEPEST, parser
 from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
@@ -18,8 +18,6 @@ from gipgen.words import Say, quote
 
 LARGEST = 200_000
 """Characters; a report has a tenth of it, and the parser takes seconds for them at worst."""
-DEEPEST = 100
-"""Lists and quotes in each other; deeper ones are not read."""
 
 
 def read(data: bytes) -> Document:
@@ -30,8 +28,7 @@ def read(data: bytes) -> Document:
     if len(text) > LARGEST:
         size, limit = (Say(f"{count} 字", f"{count} characters") for count in (len(text), LARGEST))
         raise DocumentError("GIP653", size=size, limit=limit)
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
-    reader = _Reader(parser, parser.parse(text), re.split(r"\r\n?|\n", text))
+    reader = _Reader(parser().parse(text), re.split(r"\r\n?|\n", text))
     blocks = tuple(reader.blocks())
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
 
@@ -51,7 +48,6 @@ class _List:
 
 @dataclass
 class _Reader:
-    parser: MarkdownIt
     tokens: list[Token]
     lines: list[str]
     at: int = 0
@@ -134,37 +130,38 @@ class _Reader:
         line = _at(self.tokens[self.at - 1]).line
         cells: list[Cell] = []
         row: list[Token] = []
-        sides: list[str] = []
+        sides: dict[int, str] = {}
         rows = 0
         while (token := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if token.type == "tr_open":
                 line, row = _at(token).line, []
             elif token.type == "th_open":
-                sides.append(_side(token))
+                sides[len(sides) + 1] = _side(token)
             elif token.type == "inline":
                 row.append(token)
             elif token.type == "tr_close":
                 rows += 1
                 row = self._written(line, row) if rows > 1 else row
-                cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
+                for column, inline in enumerate(row, 1):
+                    origin = Origin(line=line, table=self.table, row=rows, column=column)
+                    cells.append(self._cell(inline, origin, sides.get(column, "")))
         self.at += 1
-        cells = [replace(cell, align=sides[cell.column]) if cell.column < len(sides) else cell for cell in cells]
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
     def _written(self, line: int, row: Sequence[Token]) -> list[Token]:
         parts = re.split(r"(?<!\\)\|", self.lines[line - 1].lstrip(" \t>").rstrip().removeprefix("|"))
         count = len(parts) if parts[-1].strip() else len(parts) - 1
-        beyond = (self.parser.parseInline(part.strip().replace("\\|", "|"))[0] for part in parts[len(row) : count])
+        beyond = (parser().parseInline(part.strip().replace("\\|", "|"))[0] for part in parts[len(row) : count])
         return [*row[:count], *beyond]
 
-    def _cell(self, token: Token, row: int, column: int, line: int) -> Cell:
-        origin = Origin(line=line, table=self.table, row=row, column=column)
+    def _cell(self, token: Token, origin: Origin, align: str) -> Cell:
         pieces = self._pieces(token, origin)
         found = list(paragraphs(pieces)) if pieces else []
-        texts = ("".join(run.text for run in runs) for runs in found)
+        texts = ["".join([run.text for run in runs]) for runs in found]
         text = joined("\n".join(texts).split("\n"))
-        return Cell(row - 1, column - 1, text, origin=origin, runs=only_runs(found, text))
+        runs = only_runs(found, text)
+        return Cell(origin.row - 1, origin.column - 1, text, origin=origin, align=align, runs=runs)
 
     def _page(self, token: Token) -> Iterator[Block]:
         """Read a block of HTML, with what stands between the parts of a table that empty lines cut."""
@@ -173,7 +170,7 @@ class _Reader:
         while open_ > 0 and self.at < len(self.tokens):
             open_ += _open_tables(self.tokens[self.at])
             self.at += 1
-        html = self.parser.renderer.render(self.tokens[start : self.at], self.parser.options, {})
+        html = parser().renderer.render(self.tokens[start : self.at], parser().options, {})
         page = read_page(html, self.table)
         line = _at(token).line
         self.tags += page.tags
