@@ -43,7 +43,10 @@ def _is_plain_or_chinese(text: str) -> bool:
 
     Two characters of GBK may happen to be well-formed UTF-8, but of another script.
     """
-    return text.isascii() or 2 * text.count(DAMAGED) < len(_IDEOGRAPHS.findall(text))
+    damaged = text.count(DAMAGED)
+    return text.isascii() or bool(
+        _IDEOGRAPHS.search(text) if not damaged else 2 * damaged < len(_IDEOGRAPHS.findall(text))
+    )
 
 
 def _declared(data: bytes) -> list[str]:
