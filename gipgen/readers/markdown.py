@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from markdown_it.token import Token
 
 from gipgen.readers.commonmark import DEEPEST, parser
-from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
+from gipgen.readers.document import (
+    Block,
+    Cell,
+    Document,
+    DocumentError,
+    Dropped,
+    Grid,
+    Origin,
+    Paragraph,
+    Run,
+    only_runs,
+)
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
 from gipgen.readers.html.page import read_page
@@ -31,6 +43,10 @@ def read(data: bytes) -> Document:
     reader = _Reader(parser().parse(text), re.split(r"\r\n?|\n", text))
     blocks = tuple(reader.blocks())
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
+
+
+SHORT = 60
+"""Characters of a cell up to which what it shows is kept: labels and small figures come again and again."""
 
 
 @dataclass
@@ -157,10 +173,8 @@ class _Reader:
 
     def _cell(self, token: Token, origin: Origin, align: str) -> Cell:
         pieces = self._pieces(token, origin)
-        found = list(paragraphs(pieces)) if pieces else []
-        texts = ["".join([run.text for run in runs]) for runs in found]
-        text = joined("\n".join(texts).split("\n"))
-        runs = only_runs(found, text)
+        short = len(pieces) == 1 and pieces[0][0] is PLAIN and len(pieces[0][1]) <= SHORT
+        text, runs = _shown_short(pieces[0][1]) if short else _shown(pieces)
         return Cell(origin.row - 1, origin.column - 1, text, origin=origin, align=align, runs=runs)
 
     def _page(self, token: Token) -> Iterator[Block]:
@@ -178,6 +192,19 @@ class _Reader:
         for block in page.blocks:
             self.table += isinstance(block, Grid)
             yield replace(block, origin=block.origin._replace(line=line))
+
+
+def _shown(pieces: Sequence[tuple[Style, str]]) -> tuple[str, tuple[Run, ...]]:
+    """Return what a cell shows as one line, and in its styles where it is one paragraph."""
+    found = list(paragraphs(pieces)) if pieces else []
+    texts = ["".join([run.text for run in runs]) for runs in found]
+    text = joined("\n".join(texts).split("\n"))
+    return text, only_runs(found, text)
+
+
+@lru_cache(maxsize=2048)
+def _shown_short(text: str) -> tuple[str, tuple[Run, ...]]:
+    return _shown([(PLAIN, text)])
 
 
 def _open_tables(token: Token) -> int:

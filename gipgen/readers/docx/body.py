@@ -117,7 +117,7 @@ class Body:
             text = "".join(_texts(covered.element))
             if text.strip():
                 self._drop("merged", text)
-        text = one_line(one.text if one.marker == BULLET else one.marker + one.text for one in held)
+        text = one_line([one.text if one.marker == BULLET else one.marker + one.text for one in held])
         align, runs = held[0].align if held else "", only_runs([one.runs for one in held], text)
         return Cell(placed.row, placed.column, text, placed.rows, placed.columns, self._origin, align, runs)
 

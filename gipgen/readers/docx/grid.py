@@ -15,7 +15,7 @@ from gipgen.readers.docx.names import W, child, number, value
 _TOLERANCE = 150
 """Twentieths of a point, 2.6 mm: edges that are nearer are one line, which was drawn by hand or rounded in a conversion."""
 
-_SPAN = W + "gridSpan"
+_SPAN, _ACROSS, _DOWN = W + "gridSpan", W + "hMerge", W + "vMerge"
 
 
 @dataclass(slots=True)
@@ -41,18 +41,18 @@ def place(table: _Element, rows: Sequence[TableRow]) -> list[Placed]:
         open_: dict[int, Placed] = {}
         last: Placed | None = None
         for cell, (left, right) in zip(row.cells, edges, strict=True):
-            if last and _merged(cell, "hMerge"):
+            if last and _merged(cell, _ACROSS):
                 last.columns = right - last.column
                 last.cells.append(cell)
                 continue
-            last = above.get(left) if _merged(cell, "vMerge") else None
+            last = above.get(left) if _merged(cell, _DOWN) else None
             if last:
                 last.rows = at - last.row + 1
                 last.cells.append(cell)
             else:
                 last = Placed(at, left, right - left, [cell])
                 placed.append(last)
-            if W + "vMerge" in cell.properties:
+            if _DOWN in cell.properties:
                 open_[left] = last
         above = open_
     return placed
@@ -118,7 +118,7 @@ def _width(cell: TableCell) -> int:
     return number(width, 0, "w") if value(width, "type") == "dxa" else 0
 
 
-def _merged(cell: TableCell, name: str) -> bool:
+def _merged(cell: TableCell, tag: str) -> bool:
     """Tell whether a cell continues the one above, or the one before."""
-    element = cell.properties.get(W + name)
+    element = cell.properties.get(tag)
     return element is not None and value(element) != "restart"

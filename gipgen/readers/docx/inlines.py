@@ -18,6 +18,7 @@ from gipgen.readers.docx.symbols import symbol
 from gipgen.readers.unseen import seen
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = str.maketrans("\t\r\n", "   ")
 _NO_CONTENT = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom"))
 
 _NOTES = {W + "commentReference": "comments", W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -114,7 +115,9 @@ class Inlines:
             self.runs.append(Run(text, look.bold, look.italic, self._link or fields.link))
 
     def _text(self, element: _Element) -> None:
-        text = (element.text or "").replace("\t", " ").replace("\r", " ").replace("\n", " ")
+        text = element.text or ""
+        if not text.isprintable():
+            text = text.translate(_BLANKS)
         self._write(seen(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
 
     def _break(self, _: _Element) -> None:

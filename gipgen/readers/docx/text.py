@@ -30,8 +30,10 @@ def _cut(runs: Iterable[Run], strip: Callable[[str], str]) -> list[Run]:
     return found
 
 
-def one_line(pieces: Iterable[str]) -> str:
+def one_line(pieces: Sequence[str]) -> str:
     """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures with a space."""
+    if len(pieces) == 1 and "\n" not in pieces[0]:
+        return pieces[0].strip()
     found: list[str] = []
     for piece in pieces:
         for line in filter(None, map(str.strip, piece.split("\n"))):
