@@ -13,7 +13,7 @@ from gipgen.readers.docx.heads import Head, Heads
 from gipgen.readers.docx.inlines import Inlines
 from gipgen.readers.docx.layout import Table, TableRow, tables
 from gipgen.readers.docx.lost import QUOTED_FROM, lost
-from gipgen.readers.docx.names import W, children, switched, value
+from gipgen.readers.docx.names import Sayings, W, children, switched, value
 from gipgen.readers.docx.numbering import BULLET, Numbering
 from gipgen.readers.docx.package import Package
 from gipgen.readers.docx.styles import Styles
@@ -36,8 +36,9 @@ class Body:
         self._package = package
         self._numbering = Numbering(package.part("numbering"), self.styles)
         self._notes: dict[str, dict[str, str]] = {}
-        self._heads = Heads(self.styles)
-        self._tables = tables(package.document, lambda paragraph: self._heads.of(paragraph).level > 0)
+        self.sayings = Sayings(package.document)
+        self._heads = Heads(self.styles, self.sayings)
+        self._tables = tables(package.document, self.sayings, lambda one: self._heads.of(one).level > 0)
         self._count = 0
         self._origin = NOWHERE
 

@@ -114,7 +114,7 @@ def _span(cell: TableCell) -> int:
 
 
 def _width(cell: TableCell) -> int:
-    width = cell.properties.get(W + "tcW")
+    width = child(child(cell.element, "tcPr"), "tcW")
     return number(width, 0, "w") if value(width, "type") == "dxa" else 0
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gipgen.readers.docx.names import NONE, Properties, W, child, properties, value
+from gipgen.readers.docx.names import NONE, Properties, Sayings, W, child, value
 from gipgen.readers.docx.styles import Numbered, Style, Styles, align_of, numbered_of, outline_of
 
 _STYLE = W + "pStyle"
@@ -31,13 +31,13 @@ class Head(NamedTuple):
 class Heads:
     """Reads what paragraphs say; most say no more than their style, and are alike when that is the same."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, sayings: Sayings) -> None:
+        self._styles, self._sayings = styles, sayings
         self._usual: dict[str, Head] = {}
 
     def of(self, paragraph: _Element) -> Head:
         """Return what a paragraph says of itself."""
-        said = properties(paragraph, "pPr")
+        said = self._sayings.of(paragraph, "pPr")
         style_id = value(said.get(_STYLE))
         if not _TOLD.isdisjoint(said):
             return self._head(style_id, said)

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from gipgen.readers.document import RAISED, Run
 from gipgen.readers.docx.fields import Fields, link_of
-from gipgen.readers.docx.names import MC, Properties, R, W, chosen, properties, switched, value
+from gipgen.readers.docx.names import MC, Properties, R, Sayings, W, chosen, switched, value
 from gipgen.readers.docx.objects import DRAWING, MATH, OBJECTS, VML
 from gipgen.readers.docx.package import Relationship
 from gipgen.readers.docx.styles import Style, Styles
@@ -28,6 +28,7 @@ class Surroundings(Protocol):
     """What a paragraph asks its document for."""
 
     styles: Styles
+    sayings: Sayings
     fields: Fields
     relationships: dict[str, Relationship]
 
@@ -78,7 +79,7 @@ class Inlines:
             self._children(content)
 
     def _run(self, element: _Element) -> None:
-        before, said = self._look, properties(element, "rPr")
+        before, said = self._look, self._document.sayings.of(element, "rPr")
         self._look = self._looks(said)
         count = len(self.runs)
         self._children(element)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gipgen.readers.docx.names import Properties, W, children, properties
+from gipgen.readers.docx.names import Properties, Sayings, W, children
 
 _RUNNING = 30
 """Characters from which a paragraph below a heading is running text and not part of a label."""
@@ -40,12 +40,12 @@ class Table(NamedTuple):
     dissolves: bool
 
 
-def tables(body: _Element, is_heading: Callable[[_Element], bool]) -> dict[_Element, Table]:
+def tables(body: _Element, sayings: Sayings, is_heading: Callable[[_Element], bool]) -> dict[_Element, Table]:
     """Return all tables; whether inner ones dissolve is judged before those around them."""
     around: set[_Element] = set()
     found = {}
     for table in reversed(list(body.iter(W + "tbl"))):
-        rows = _rows(table)
+        rows = _rows(table, sayings)
         dissolves = table in around or _one_column(rows) or _holds_text(rows, is_heading)
         found[table] = Table(table, rows, dissolves)
         if table in around or not dissolves:
@@ -53,17 +53,17 @@ def tables(body: _Element, is_heading: Callable[[_Element], bool]) -> dict[_Elem
     return found
 
 
-def _rows(table: _Element) -> tuple[TableRow, ...]:
+def _rows(table: _Element, sayings: Sayings) -> tuple[TableRow, ...]:
     """Read the rows of a table, also those in content controls."""
-    tag = W + "tr"
-    return tuple(TableRow(row, properties(row, "trPr"), _cells(row)) for row in children(table) if row.tag == tag)
+    found = (row for row in children(table) if row.tag == W + "tr")
+    return tuple(TableRow(row, sayings.of(row, "trPr"), _cells(row, sayings)) for row in found)
 
 
-def _cells(row: _Element) -> tuple[TableCell, ...]:
+def _cells(row: _Element, sayings: Sayings) -> tuple[TableCell, ...]:
     """Read the cells of a row, also those in content controls."""
     tag = W + "tc"
     found = (cell for cell in children(row) if cell.tag == tag)
-    return tuple(TableCell(cell, properties(cell, "tcPr"), tuple(children(cell))) for cell in found)
+    return tuple(TableCell(cell, sayings.of(cell, "tcPr"), tuple(children(cell))) for cell in found)
 
 
 def _mark(table: _Element, around: set[_Element]) -> None:

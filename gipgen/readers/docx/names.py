@@ -17,7 +17,7 @@ _ALTERNATE = MC + "AlternateContent"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")} | {_ALTERNATE}
 
 Properties = Mapping[str, _Element]
-"""What stands in an element such as w:pPr: by tag the first child that has it."""
+"""What an element such as w:pPr says of what matters: by tag the first child that has it."""
 NONE: Properties = MappingProxyType({})
 
 
@@ -40,13 +40,30 @@ def child(parent: _Element | None, name: str) -> _Element | None:
     return None if parent is None else next(parent.iterchildren(W + name), None)
 
 
-def properties(parent: _Element, name: str) -> Properties:
-    """Return what the first child of a name says; it mostly comes first, and asking lxml for it costs more than looking."""
-    tag = W + name
-    for element in parent:
-        if element.tag == tag:
-            return {one.tag: one for one in element.iterchildren(reversed=True)}
-    return NONE
+_MATTERING = (
+    *("pStyle", "outlineLvl", "numPr", "jc", "rPr"),
+    *("rStyle", "b", "i", "vanish", "strike", "dstrike", "vertAlign"),
+    *("gridBefore", "gridAfter", "wBefore", "hidden", "del"),
+    *("gridSpan", "hMerge", "vMerge"),
+)
+"""What paragraphs, runs, rows and cells may say that matters to a reader of text."""
+
+
+class Sayings:
+    """What the elements of a part say that matters, found in one walk: most of them say much else."""
+
+    def __init__(self, root: _Element) -> None:
+        self._found: dict[_Element | None, dict[str, _Element]] = {}
+        for one in root.iter(*(W + name for name in _MATTERING)):
+            self._found.setdefault(one.getparent(), {}).setdefault(one.tag, one)
+
+    def of(self, parent: _Element, name: str) -> Properties:
+        """Return what the first child of a name says; it mostly comes first."""
+        tag = W + name
+        for element in parent:
+            if element.tag == tag:
+                return self._found.get(element, NONE)
+        return NONE
 
 
 def switched(said: Properties, name: str) -> bool | None:

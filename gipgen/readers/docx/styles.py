@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from gipgen.readers.docx.names import Properties, W, child, number, properties, switched, value
+from gipgen.readers.docx.names import Properties, Sayings, W, child, number, switched, value
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 """Names of heading styles, and their ids where a file does not define the style itself."""
@@ -93,7 +93,8 @@ class Styles:
         element = self._elements.get(id_)
         if element is None:
             return Style(outline=_named(id_))
-        look, shape, name = properties(element, "rPr"), properties(element, "pPr"), value(child(element, "name"))
+        sayings, name = Sayings(element), value(child(element, "name"))
+        look, shape = sayings.of(element, "rPr"), sayings.of(element, "pPr")
         outline, italic = outline_of(shape), switched(look, "i")
         return Style(
             bold=switched(look, "b"),
