@@ -1,52 +1,26 @@
-"""Markdown → paragraphs and grids: CommonMark with GitHub's tables, whose HTML the reader of pages takes."""
+"""The tokens of a text in Markdown → paragraphs and grids."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from markdown_it.token import Token
 
-from gipgen.readers.commonmark import DEEPEST, parser
-from gipgen.readers.document import (
-    Block,
-    Cell,
-    Document,
-    DocumentError,
-    Dropped,
-    Grid,
-    Origin,
-    Paragraph,
-    Run,
-    only_runs,
-)
-from gipgen.readers.html.encoding import decode
-from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
+from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.html.gaps import PLAIN, folded, kept, paragraphs
 from gipgen.readers.html.page import read_page
-from gipgen.readers.html.tags import struck as struck_out
-from gipgen.words import Say, quote
-
-LARGEST = 200_000
-"""Characters; a report has a tenth of it, and the parser takes seconds for them at worst."""
+from gipgen.readers.markdown.inlines import Pieces, one_line, pieces_of
+from gipgen.readers.markdown.parser import DEEPEST, parser
+from gipgen.words import Say
 
 
-def read(data: bytes) -> Document:
-    """Read a text in Markdown; raises DocumentError."""
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError("GIP651", reason=Say("这不是文本文件", "it is not a text file"))
-    text = decode(data)
-    if len(text) > LARGEST:
-        size, limit = (Say(f"{count} 字", f"{count} characters") for count in (len(text), LARGEST))
-        raise DocumentError("GIP653", size=size, limit=limit)
+def read_text(text: str) -> Document:
+    """Read a text in Markdown."""
     reader = _Reader(parser().parse(text), re.split(r"\r\n?|\n", text))
     blocks = tuple(reader.blocks())
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
-
-
-SHORT = 60
-"""Characters of a cell up to which what it shows is kept: labels and small figures come again and again."""
 
 
 @dataclass
@@ -88,7 +62,7 @@ class _Reader:
             elif token.type == "html_block":
                 yield from self._page(token)
             elif token.type == "inline":
-                yield from self._paragraphs(self._pieces(token, _at(token)), _at(token))
+                yield from self._paragraphs(pieces_of(token, _at(token), self.dropped), _at(token))
             elif token.type == "fence":
                 yield from self._paragraphs([(PLAIN, kept(folded(token.content)))], _at(token))
             elif token.tag in {"ul", "ol", "li"} or token.type.startswith("heading"):
@@ -105,40 +79,10 @@ class _Reader:
         else:
             self.lists.pop()
 
-    def _paragraphs(self, pieces: Sequence[tuple[Style, str]], origin: Origin) -> Iterator[Paragraph]:
+    def _paragraphs(self, pieces: Pieces, origin: Origin) -> Iterator[Paragraph]:
         for runs in paragraphs(pieces) if pieces else ():
             yield Paragraph(runs, origin, self.level, self.marker, max(0, len(self.lists) - 1))
             self.marker = ""
-
-    def _pieces(self, token: Token, origin: Origin) -> list[tuple[Style, str]]:
-        """Return text in its styles; an indented line begins a new paragraph."""
-        styles = [PLAIN]
-        pieces: list[tuple[Style, str]] = []
-        struck: list[int] = []
-        for child in token.children or []:
-            if child.type == "s_open":
-                struck.append(len(pieces))
-            elif child.type == "s_close":
-                start = struck.pop()
-                self.dropped.append(struck_out("".join(text for _, text in pieces[start:]))._replace(origin=origin))
-                del pieces[start:]
-            elif child.nesting > 0:
-                change = STYLES.get(child.type)
-                styles.append(change(styles[-1], child) if change else styles[-1])
-            elif child.nesting < 0:
-                styles.pop()
-            elif child.type == "image":
-                self._drop(child, origin)
-            else:
-                text = _text(child)
-                if pieces and pieces[-1][1] == "\n" and text.startswith(INDENTS):
-                    pieces[-1] = (styles[-1], LINE)
-                pieces.append((styles[-1], text))
-        return pieces
-
-    def _drop(self, image: Token, origin: Origin) -> None:
-        name = image.content or str(image.attrs.get("src", ""))
-        self.dropped.append(Dropped(Say(f"图片“{quote(name)}”", f"a picture “{quote(name)}”"), origin))
 
     def _grid(self) -> Grid:
         """Read a table; each row has the cells that are written, though GitHub shows as many as the head has."""
@@ -172,9 +116,7 @@ class _Reader:
         return [*row[:count], *beyond]
 
     def _cell(self, token: Token, origin: Origin, align: str) -> Cell:
-        pieces = self._pieces(token, origin)
-        short = len(pieces) == 1 and pieces[0][0] is PLAIN and len(pieces[0][1]) <= SHORT
-        text, runs = _shown_short(pieces[0][1]) if short else _shown(pieces)
+        text, runs = one_line(pieces_of(token, origin, self.dropped))
         return Cell(origin.row - 1, origin.column - 1, text, origin=origin, align=align, runs=runs)
 
     def _page(self, token: Token) -> Iterator[Block]:
@@ -194,19 +136,6 @@ class _Reader:
             yield replace(block, origin=block.origin._replace(line=line))
 
 
-def _shown(pieces: Sequence[tuple[Style, str]]) -> tuple[str, tuple[Run, ...]]:
-    """Return what a cell shows as one line, and in its styles where it is one paragraph."""
-    found = list(paragraphs(pieces)) if pieces else []
-    texts = ["".join([run.text for run in runs]) for runs in found]
-    text = joined("\n".join(texts).split("\n"))
-    return text, only_runs(found, text)
-
-
-@lru_cache(maxsize=2048)
-def _shown_short(text: str) -> tuple[str, tuple[Run, ...]]:
-    return _shown([(PLAIN, text)])
-
-
 def _open_tables(token: Token) -> int:
     content = token.content.lower() if token.type == "html_block" else ""
     return content.count("<table") - content.count("</table")
@@ -219,22 +148,3 @@ def _at(token: Token) -> Origin:
 def _side(token: Token) -> str:
     """Return the side to which a column is set; the left one is where all text stands."""
     return str(token.attrs.get("style", "")).removeprefix("text-align:").replace("left", "")
-
-
-def _text(child: Token) -> str:
-    """Return what a leaf shows; tags of HTML between words show nothing but their line breaks."""
-    if child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith(("<br", "</br"))):
-        return LINE
-    if child.type == "softbreak":
-        return "\n"
-    return "" if child.type == "html_inline" else folded(child.content)
-
-
-INDENTS = ("\u3000", "\u2003", "\xa0\xa0")
-
-STYLES: dict[str, Callable[[Style, Token], Style]] = {
-    "strong_open": lambda style, _: style._replace(bold=True),
-    "em_open": lambda style, _: style._replace(italic=True),
-    "link_open": lambda style, token: style._replace(link=str(token.attrs.get("href", ""))),
-}
-"""What changes the style of the text in it."""
