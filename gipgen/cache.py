@@ -1,7 +1,8 @@
-"""What is costly to make and the same for every run, kept in the user's cache folder: only data, never code.
+"""What is costly to make and the same for every run, kept in the user's cache folder, where only the user can write.
 
 A file there is named by everything that it was made from, is written whole or not at all, and counts for nothing when it is
-damaged. The folder may be deleted at any time.
+damaged or not the user's own. The folder may be deleted at any time. As compiled templates are kept too, what lies there is
+trusted as much as the compiled modules that Python itself keeps.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _digest(made_from: Iterable[bytes | str]) -> str:
 
 @cache
 def _folder() -> Path | None:
-    """Return the folder; None when there is none that only its owner can write to."""
+    """Return the folder; None when there is none that only the user can write to."""
     from platformdirs import user_cache_path
 
     try:
@@ -74,14 +75,21 @@ def _folder() -> Path | None:
         stat = folder.stat()
     except (OSError, RuntimeError):  # platformdirs, too, says that no home is known
         return None
-    ours = not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & _OTHERS_MAY_WRITE)
-    return folder if ours else None
+    return folder if _ours(stat) else None
+
+
+def _ours(stat: os.stat_result) -> bool:
+    """Say whether only the user can have written something."""
+    return not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & _OTHERS_MAY_WRITE)
 
 
 def _read(path: Path) -> Any:
-    """Return what a file of the cache holds; None when it is missing or not as it was written."""
+    """Return what a file of the cache holds; None when it is missing, of somebody else, or not as it was written."""
     try:
-        told, _, data = path.read_bytes().partition(b"\n")
+        with path.open("rb") as file:
+            if not _ours(os.fstat(file.fileno())):
+                return None
+            told, _, data = file.read().partition(b"\n")
         return json.loads(data) if told == hashlib.sha256(data).hexdigest().encode() else None
     except (OSError, ValueError):
         return None

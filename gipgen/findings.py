@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.source import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """The one cell whose change mends everything connected with a finding; `place` is that of its figure."""
 
     path: tuple[str, ...]
@@ -25,8 +26,7 @@ class Fix:
         return self.place.line
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding. `words` fill the message of its rule; `path` is in ids, `label` in the form's words."""
 
     rule: str

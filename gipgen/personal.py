@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠＋．－＿‐‑‒–—\u00a0\u3000]")
+from msgspec import Struct
+
+from gipgen.patterns import regex
+
+_WIDE = regex("[０-９Ａ-Ｚａ-ｚ＠＋．－＿‐‑‒–—\u00a0\u3000]")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "‐‑‒–—"), "-")
 _NARROW |= dict.fromkeys((0xA0, 0x3000), " ")
 """Full-width characters, dashes and spaces as the plain ones; one character stays one."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_ADDRESS = regex(r"(?:https?://|www\.)[!-~]+")
 
 _PROVINCES = "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])"
 _DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-_MANY = re.compile("[0-9](?:[ -]?[0-9]){10}")
+_MANY = regex("[0-9](?:[ -]?[0-9]){10}")
 """What every number of a person holds."""
 _START = r"(?<![0-9A-Za-z_])(?<![0-9][-.])"
 _END = r"(?![0-9A-Za-z_]|[-.][0-9]| ?[万亿元件条次人项篇份个])"
@@ -32,24 +35,23 @@ _NAME = (
     "(?:[一-鿿]{2,12}[·•][一-鿿·•]{2,12}"
     f"|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯)[一-鿿]{{1,2}}|[{_SURNAMES}]\\s?[一-鿿]{{1,2}})"
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"[科室办处股局厅部委所站组会队院府班员]$|中心$|窗口$|(?:同志|先生|女士|老师|主任|书记|干事|[科局处股所站部组会院镇乡县市区村]长)$"
     r"|^(?:单位|安全|安保|安监|应急|平台|文书|文秘|文印|文化|农业|农技|司法|计生|宣传|武装|公安|时间|何时)"
 )
 """The name of an office, or of nobody in particular: 王先生, 李主任."""
-_CONTACT = "(?:联系人|联络人|联络员|经办人|填报人|person)(?:姓名)?"
+_CONTACTS = ("联系人", "联络人", "联络员", "经办人", "填报人", "person")
 
 _MAIL = (
     r"(?:vip\.)?(?:qq|163|126|139|188|sina|sohu|aliyun)\.com|foxmail\.com|yeah\.net|189\.cn|wo\.cn|sina\.cn|tom\.com"
     r"|21cn\.com|gmail\.com|googlemail\.com|(?:outlook|hotmail|live|msn|yahoo)\.(?:com(?:\.cn)?|cn)|icloud\.com|me\.com"
 )
-_ABROAD = re.compile("gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me[.]", re.IGNORECASE)
-_OFFICE = re.compile("zwgk|xxgk|zfxx|bgs|dzb|zfb|zhengfu|jiedao|office|gov", re.IGNORECASE)
+_ABROAD = regex("gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me[.]", re.IGNORECASE)
+_OFFICE = regex("zwgk|xxgk|zfxx|bgs|dzb|zfb|zhengfu|jiedao|office|gov", re.IGNORECASE)
 """In the name of a mailbox: 政务公开, 信息公开, 办公室, 党政办, 政府办 …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A person's datum in a text: its kind, where it stands, and how it can be shown."""
 
     kind: str
@@ -63,7 +65,8 @@ def traces(text: str) -> Iterator[Trace]:
     """Yield what looks like a person's data, in the order of the text; what lies in web addresses is left out."""
     plain = text.translate(_NARROW) if _WIDE.search(text) else text
     plain = _ADDRESS.sub(lambda found: "_" * len(found[0]), plain)
-    sought = {"name", *(_OF_NUMBERS if _MANY.search(plain) else ()), *(("mail",) if "@" in plain else ())}
+    sought = {*(_OF_NUMBERS if _MANY.search(plain) else ()), *(("mail",) if "@" in plain else ())}
+    sought |= {"name"} if any(word in plain for word in _CONTACTS) else set()
     taken: list[Trace] = []
     for kind, (pattern, holds) in _KINDS.items():
         for found in pattern.finditer(plain) if kind in sought else ():
@@ -143,33 +146,33 @@ def _exists(day: str) -> bool:
 
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "mail": (
-        re.compile(rf"(?<![\w.+-])(?P<it>[\w.+-]+@(?:{_MAIL}))(?![\w-]|\.[A-Za-z])", re.ASCII | re.IGNORECASE),
+        regex(rf"(?<![\w.+-])(?P<it>[\w.+-]+@(?:{_MAIL}))(?![\w-]|\.[A-Za-z])", re.ASCII | re.IGNORECASE),
         is_no_office,
     ),
     "identity": (
-        re.compile(rf"{_START}(?P<it>{_PROVINCES}(?:[ -]?[0-9]){{15}}[ -]?[0-9Xx]){_END}"),
+        regex(rf"{_START}(?P<it>{_PROVINCES}(?:[ -]?[0-9]){{15}}[ -]?[0-9Xx]){_END}"),
         is_identity,
     ),
     "old_identity": (
-        re.compile(rf"{_START}(?P<it>{_PROVINCES}[0-9]{{4}}[0-9]{{2}}{_DAY}[0-9]{{3}}){_END}"),
+        regex(rf"{_START}(?P<it>{_PROVINCES}[0-9]{{4}}[0-9]{{2}}{_DAY}[0-9]{{3}}){_END}"),
         lambda digits: _exists(f"19{digits[6:12]}"),
     ),
     "card": (
-        re.compile(
+        regex(
             rf"{_START}(?P<it>[3-6][0-9]{{3}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?|62[0-9]{{4}}[ -][0-9]{{10,13}}){_END}"
         ),
         is_card,
     ),
     "mobile": (
-        re.compile(
+        regex(
             rf"{_START}(?P<it>(?:\+?86[ -]?)?1[3-9][0-9]"
             rf"(?:[ -]?[0-9]{{4}}[ -]?[0-9]{{4}}|[0-9][ -][0-9]{{3}}[ -][0-9]{{4}}|[0-9][ -][0-9]{{4}}[ -][0-9]{{3}}|[0-9]{{2}}[ -][0-9]{{6}})){_END}"
         ),
         bool,
     ),
     "name": (
-        re.compile(
-            rf"{_CONTACT}\s*[:：|(（\s]\s*[\"'“]?(?P<it>{_NAME})(?=$|[\s,;.!|()/，；、。！（）\"'”0-9A-Za-z]|电话|手机|联系|办公)"
+        regex(
+            rf"(?:{'|'.join(_CONTACTS)})(?:姓名)?\s*[:：|(（\s]\s*[\"'“]?(?P<it>{_NAME})(?=$|[\s,;.!|()/，；、。！（）\"'”0-9A-Za-z]|电话|手机|联系|办公)"
         ),
         lambda name: not _NO_NAME.search(name),
     ),

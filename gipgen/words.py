@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
 
+from gipgen.patterns import regex
 from gipgen.personal import mask
 
 
@@ -41,10 +41,10 @@ WITHOUT_WIDTH = (
     "\U000e0000-\U000e007f"
 )
 """What nobody sees, for a class of characters: Unicode's default ignorable ones but variation selectors."""
-UNSEEN = re.compile(f"[{WITHOUT_WIDTH}\u2028\u2029\ufff9-\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+UNSEEN = regex(f"[{WITHOUT_WIDTH}\u2028\u2029\ufff9-\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """That, separators of lines, and what looks different on each machine: private use and damaged characters."""
 
-_HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f]|{UNSEEN.pattern}")
+_HIDDEN = regex(f"[\x00-\x1f\x7f-\x9f]|{UNSEEN.pattern}")
 
 
 def quote(text: str) -> str:

@@ -7,7 +7,8 @@ import struct
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.epoch import told_second
 
@@ -22,8 +23,7 @@ _LOCAL, _CENTRAL, _END = "<4s5H3I2H", "<4s4B4H3I5H2I", "<4s4H2IH"
 _VERSION, _UNIX, _UTF_8, _DEFLATED, _MODE = 20, 3, 0x800, 8, 0o644 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A deflated member; Python's zipfile cannot take over what is deflated already."""
 
     name: bytes

@@ -8,13 +8,13 @@ import pickle
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import replace
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+from msgspec.structs import replace
 
 from gipgen.findings import Finding
 from gipgen.form import packaged_forms

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -15,6 +14,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import check_source

@@ -22,6 +22,7 @@ import gipgen.render.word.cover
 import gipgen.zipped
 from gipgen import cache
 from gipgen.form import packaged_forms
+from gipgen.render.environment import text_environment
 from gipgen.render.word import render
 from gipgen.render.word.render import _made_from, packaged_template, prepared_for
 from tests.conftest import HOUSE
@@ -108,6 +109,39 @@ def test_a_folder_that_others_can_write_to_is_not_used(folder: Path, mode: int) 
     assert not list(folder.iterdir())
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="only POSIX tells who may write to a file")
+@pytest.mark.parametrize("mode", [0o660, 0o606])
+def test_a_file_that_others_can_write_to_counts_for_nothing(folder: Path, mode: int) -> None:
+    """Templates are kept as compiled code, which nobody else may have written."""
+    make = Made()
+    cache.kept("x", ("a",), make)
+    (file,) = folder.iterdir()
+    file.chmod(mode)
+    assert cache.kept("x", ("a",), make) == [2]
+    assert cache.kept("x", ("a",), make) == [2]
+
+
+def test_a_compiled_template_is_that_of_its_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text gives other code where texts are escaped; what is kept is not compiled again."""
+    plain, escaping = (text_environment(None, escape=escape) for escape in (False, True))
+    source = "{{ text }}{{ 1 + 1 }}"
+    made = [environment.from_string(source).render(text="<") for environment in (plain, escaping) * 2]
+    assert made == ["<2", "&lt;2"] * 2
+    assert len(list(folder.glob("template-*"))) == 2
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    assert plain.from_string(source).render(text="<") == "<2"
+    with pytest.raises(TypeError, match="not callable"):
+        plain.from_string("another")
+
+
+def test_the_code_of_a_template_tells_its_own_file(folder: Path) -> None:
+    """Two files with the same words, so that a fault is told of the right one."""
+    environment = text_environment(None, escape=True)
+    names = [environment.compile("x", "report.md", name).co_filename for name in ("a.md", "b.md", "a.md")]
+    assert names == ["a.md", "b.md", "a.md"]
+    assert len(list(folder.glob("template-*"))) == 2
+
+
 def test_where_no_folder_can_be_made_there_is_none(folder: Path) -> None:
     folder.parent.parent.mkdir(exist_ok=True)
     folder.parent.write_text("a file where the folder should be")
@@ -190,7 +224,7 @@ def test_outputs_are_the_same_with_and_without(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
     assert built(tmp_path, "b") == without
     files = list((tmp_path / "cache" / "gipgen").iterdir())
-    assert any(file.name.startswith("word-") for file in files)
+    assert {"word", "template", "wording"} <= {file.name.partition("-")[0] for file in files}
     assert built(tmp_path, "c") == without
     for file in files:
         told, _, data = file.read_bytes().partition(b"\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import shlex
@@ -17,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from docx.oxml.ns import qn
 from jinja2 import meta
+from msgspec.structs import fields
 
 from gipgen.cli import cli
 from gipgen.form import Form, Forms, load_envelope, load_forms, packaged_forms
@@ -107,8 +107,8 @@ def test_the_configuration_shown_is_read(tmp_path: Path) -> None:
     (text,) = fenced(README, "toml")
     (tmp_path / "gipgen.toml").write_text(text, "utf-8")
     config = find_config(tmp_path)
-    assert all(getattr(config, field.name) for field in dataclasses.fields(Config))
-    names = {field.name for field in dataclasses.fields(Config)} - {"root"}
+    assert all(getattr(config, field.name) for field in fields(Config))
+    names = {field.name for field in fields(Config)} - {"root"}
     assert all(f"{name} = " in text or f"[{name}]" in text for name in names)
     assert make_selection(dict(config.rules), [], []).levels
 
@@ -120,7 +120,7 @@ def test_what_templates_get_is_told(forms: Forms) -> None:
     texts = [path.read_text("utf-8") for path in TEMPLATES.rglob("*") if path.suffix in {".html", ".md"}]
     given = set().union(*(meta.find_undeclared_variables(environment.parse(text)) for text in texts))
     assert given - {"section", "row", "cell", "grid"} <= told
-    assert {field.name for field in dataclasses.fields(Report)} <= told
+    assert {field.name for field in fields(Report)} <= told
     tags = re.findall(
         r"\{[{%](?:p|tr)? (?:if |for \w+ in )?(?:not )?(\w+)", " ".join(map(_word_text, TEMPLATES.rglob("*.docx")))
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from gipgen.form import FIGURES, KINDS, Field, Forms, Kind, load_envelope
 from gipgen.report.model import show

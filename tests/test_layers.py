@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gipgen"
 
 LAYERS = [
-    {"epoch", "personal", "packaged"},
+    {"epoch", "packaged", "patterns"},
+    {"personal"},
     {"cache", "words", "zipped"},
     {"source"},
     {"findings"},

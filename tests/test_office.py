@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from gipgen.form import packaged_forms
 from gipgen.packaged import TEMPLATES

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from gipgen.cli import cli
 from gipgen.form import packaged_forms

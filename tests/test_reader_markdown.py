@@ -8,7 +8,7 @@ from string import punctuation
 import cmarkgfm
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -158,6 +158,7 @@ MARKS = [
 
 
 @pytest.mark.parametrize("mark", MARKS)
+@settings(max_examples=20)
 @given(inner=st.lists(st.sampled_from(MARKS), max_size=6).map("".join))
 def test_texts_are_parsed_as_if_marks_were_looked_for_in_all(mark: str, inner: str) -> None:
     """Many marks come in pairs."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from junitparser import Failure, JUnitXml, Skipped
 from lxml import etree
+from msgspec.structs import replace
 
 from gipgen.reporters import FORMATS, Part, Run, Voice
 from gipgen.reporters.github_summary import ROWS

@@ -7,7 +7,6 @@ import os
 import struct
 import subprocess
 import sys
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from gipgen.form import packaged_forms
 from gipgen.packaged import TEMPLATES

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
+from msgspec.structs import fields
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.comments import Comment

@@ -7,10 +7,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from gipgen.cli.choosing import keys_option, refuse
 from gipgen.cli.clashes import refuse_clashes, refuse_existing

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gipgen.reporters import STANDARD
 
@@ -12,8 +13,7 @@ CODE_QUALITY = Path("gl-code-quality-report.json")
 """What GitLab calls the report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """A reporter by its name and the file it writes; an appended file keeps what it holds."""
 
     reporter: str

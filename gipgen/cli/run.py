@@ -6,11 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import click
+from msgspec import Struct, field
 
 from gipgen.cli.outlets import Outlet
 from gipgen.cli.session import CommandFunction, Session, fail
@@ -45,8 +45,7 @@ def find_files(session: Session, paths: Sequence[Path], out: Path) -> Found:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is done with the data files, with all when each is done, and at the end even of a run that is broken off.
 
     `out` is the folder that is written to, if one is.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from msgspec import Struct
 
 from gipgen import cache
 from gipgen.project.config import Config, ConfigError, find_config
@@ -32,8 +32,7 @@ STYLES: dict[str, dict[str, Any]] = {
 LANGUAGES = click.Choice(["zh", "en"])
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """The settings of one call: what the command line says, then gipgen.toml, then the locale."""
 
     config: Config

@@ -6,10 +6,10 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from gipgen.cli.outlets import Outlet, repository
 from gipgen.cli.session import Session, fail

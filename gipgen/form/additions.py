@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.source.entry import Entry, FormError, read_data
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = regex(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class LocalAddition:
+class LocalAddition(Struct, frozen=True):
     """Rows that one place asks for: blocks, as data of a form file, for the end of a table of a form."""
 
     id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copyreg
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from gipgen.form.additions import LocalAddition, load_addition
 from gipgen.form.blocks import read_names
@@ -17,15 +18,14 @@ from gipgen.packaged import SCHEMAS
 from gipgen.source.entry import Entry, FormError, read_data
 
 
-@dataclass(frozen=True, eq=False)
-class Forms:
+class Forms(Struct, frozen=True, eq=False):
     """The forms and local additions found in a folder of form files; a form is built when it is first asked for."""
 
     data: dict[str, tuple[dict[str, Any], str]]
     """By the id of a form the data of its file, and the path of the file for messages."""
     additions: tuple[LocalAddition, ...]
     folders: tuple[Path, ...] = ()
-    _built: dict[tuple[str, ...], Form] = field(default_factory=dict, repr=False)
+    _built: dict[tuple[str, ...], Form] = field(default_factory=dict)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from gipgen.form.kinds import FIGURES, KINDS
 from gipgen.form.labels import normal
@@ -14,8 +15,7 @@ STRUCTURES = ("group", "list")
 """Kinds of keys that hold other keys: once, or once an item of a list."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class Field(Struct, frozen=True, eq=False):
     """One key of a data file that every form shares: a value of one of the `KINDS`, or a structure with `fields`."""
 
     id: str

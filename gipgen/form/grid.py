@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.form.parts import Block, Column, Line, Row
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """One drawn cell: the place of its upper left corner, counted from 0, and over how many rows and columns it goes."""
 
     row: int
@@ -27,8 +28,7 @@ class GridCell:
     """The ids of all heads of a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The cells of a table row by row, each where it begins; the first `head_rows` are repeated on every page.
 
     A table whose blocks have labels of their own has a head in each block and none that could be repeated.
@@ -43,8 +43,7 @@ class LayoutError(ValueError):
     """A block whose columns and heads do not fill the width of its table."""
 
 
-@dataclass
-class _Sheet:
+class _Sheet(Struct):
     """A grid while it is drawn."""
 
     prefix: str

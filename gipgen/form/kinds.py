@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gipgen.words import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What may stand in a place. Only figures have a `unit`: the one they are in where the form names no other."""
 
     wanted: Say

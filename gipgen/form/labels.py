@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-_NUMBER = re.compile(r"^(?:[(（][0-9一二三四五六七八九十]+[)）][.．、]?|[0-9一二三四五六七八九十]+[.．、])\s*")
-_IGNORED = re.compile(r"[\s\"'“”‘’「」]+")
+from gipgen.patterns import regex
+
+_NUMBER = regex(r"^(?:[(（][0-9一二三四五六七八九十]+[)）][.．、]?|[0-9一二三四五六七八九十]+[.．、])\s*")
+_IGNORED = regex(r"[\s\"'“”‘’「」]+")
 
 
 @lru_cache(maxsize=4096)

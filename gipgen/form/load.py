@@ -16,6 +16,7 @@ from gipgen.form.model import Form, Section, Table
 from gipgen.form.relations import Check, FormulaError, compile_relation, parse_relation
 from gipgen.form.statements import read_statements
 from gipgen.form.topics import Topic, read_topic
+from gipgen.form.wording import check_wording
 from gipgen.rulebook import rulebook
 from gipgen.source.entry import Entry, FormError, read_data
 
@@ -52,6 +53,7 @@ def build_form(data: dict[str, Any], origin: str, local: Sequence[LocalAddition]
     for cell in form.cells:
         if cell.total and not form.sums[cell.index]:
             raise FormError(f"{origin}: {cell.label} is a total, but no relation says of what")
+    check_wording(form, origin)
     return form
 
 

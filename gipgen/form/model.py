@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gipgen.form.additions import LocalAddition
 from gipgen.form.grid import Grid
@@ -13,8 +14,7 @@ from gipgen.form.statements import Statement
 from gipgen.form.topics import Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A statutory table; `widths` are the millimetres of its grid columns, `lines` the rows with figures as printed."""
 
     widths: tuple[float, ...]
@@ -31,8 +31,7 @@ class Table:
         return next(line for line in self.lines if line.row is row)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """One of the report's numbered parts: prose or a table."""
 
     id: str
@@ -56,8 +55,7 @@ class Section:
         return f"{self.number}、{self.label}"
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False, dict=True):
     """One statutory form, with the local additions a report declares; compared by identity, so caches can key on it."""
 
     id: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gipgen.form.kinds import KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column or, when it has `columns`, a head over several; then kind, unit, span and total say nothing."""
 
     id: str
@@ -37,8 +37,7 @@ class Column:
             yield from column.leaves()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row or, when it has `rows`, a head beside several; `label`, `name` and `spellings` are those of a column."""
 
     id: str
@@ -51,8 +50,7 @@ class Row:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     """Rows that share their columns, under a heading across the table if it has a label: 第二十条第（一）项."""
 
     id: str
@@ -74,8 +72,7 @@ class Block:
         return tuple(leaf for column in self.columns for leaf in column.leaves())
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One figure of the form, in 件 unless kind or unit say otherwise; `index` is its place in tuples of values."""
 
     index: int
@@ -105,8 +102,7 @@ class Cell:
         return KINDS[self.kind].signed
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False, dict=True):
     """A row that holds figures: its key (`refused.state_secret`), the heads over it, and its cells in column order."""
 
     section: str

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gipgen.form.conditions import Conditions
 from gipgen.form.parts import Block, Column, Line
+from gipgen.patterns import regex
 
-_FORMULA = re.compile(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
-_TERM = re.compile(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
+_FORMULA = regex(r"(?P<left>[^=<>]+)(?P<compare>=|>=)(?P<right>[^=<>]+)")
+_TERM = regex(r"\s*(?P<sign>[+-]?)\s*(?P<name>[A-Za-z_][A-Za-z0-9_.]*?(?:\.\*)?|[0-9]+)(?=\s*(?:[+-]|$))")
 
 
 class FormulaError(ValueError):
     """A formula that cannot be read or names no row or column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One formula of a form file and where it holds; a side is names or whole numbers, each with its sign, ±1."""
 
     rule: str
@@ -34,16 +34,14 @@ class Relation:
     """Fields beside the form with the choices under which it holds, such as level: county, township."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A cell, by its index, with its sign, ±1."""
 
     sign: int
     cell: int
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True, dict=True):
     """A relation in one column or row: left terms + constant, compared with right terms + constant."""
 
     relation: Relation

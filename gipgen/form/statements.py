@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form.parts import Line
-from gipgen.form.topics import pattern
+from gipgen.patterns import regex
 from gipgen.source.entry import Entry, FormError
 
 FIGURE = "\ue000"
@@ -16,8 +17,7 @@ _LINKING = r"(?:数量|总数|总量|件数|金额)?(?:共计|共有|总共|合�
 _MONEY = "万元"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """How prose tells of a figure: a sum of cells, or a number that no table shows.
 
     `also` are sums that the same words can mean. The last FIGURE of `told` is the one told, `none` says that it is 0.
@@ -60,11 +60,11 @@ def _statement(entry: Entry, phrases: dict[str, str], lines: dict[tuple[str, str
         unit or (_MONEY if money else "件"),
         told=_patterns(entry, "told", phrases),
         none=_patterns(entry, "none", phrases),
-        parts=tuple(pattern(entry, _filled(part, phrases)) for part in entry.list("sum", [])),
+        parts=tuple(regex(_filled(part, phrases)) for part in entry.list("sum", [])),
         role=_role(entry, within),
         within=within,
-        near=pattern(entry, near) if (near := entry.text("near", "")) else None,
-        apart=pattern(entry, "|".join(apart)) if (apart := entry.list("apart", [])) else None,
+        near=regex(near) if (near := entry.text("near", "")) else None,
+        apart=regex("|".join(apart)) if (apart := entry.list("apart", [])) else None,
     )
     entry.close()
     return statement
@@ -79,7 +79,7 @@ def _role(entry: Entry, within: str) -> str:
 
 def _patterns(entry: Entry, key: str, phrases: dict[str, str]) -> re.Pattern[str] | None:
     texts = entry.list(key, [])
-    return pattern(entry, _filled("|".join(texts), phrases)) if texts else None
+    return regex(_filled("|".join(texts), phrases)) if texts else None
 
 
 def _filled(text: str, phrases: dict[str, str]) -> str:

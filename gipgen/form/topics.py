@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form.conditions import Conditions, hold, read_conditions
-from gipgen.source.entry import Entry, FormError
+from gipgen.patterns import regex
+from gipgen.source.entry import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """One thing that a section must tell; when any of `words` stands in the prose, outside `besides`, it does."""
 
     rule: str
@@ -39,19 +40,11 @@ def read_topic(entry: Entry) -> Topic:
     topic = Topic(
         rule=entry.text("rule"),
         label=entry.text("label"),
-        words=pattern(entry, "|".join(entry.list("words"))),
-        besides=pattern(entry, "|".join(besides)) if (besides := entry.list("besides", [])) else None,
+        words=regex("|".join(entry.list("words"))),
+        besides=regex("|".join(besides)) if (besides := entry.list("besides", [])) else None,
         when=read_conditions(entry),
-        agency=pattern(entry, agency) if (agency := entry.text("agency", "")) else None,
+        agency=regex(agency) if (agency := entry.text("agency", "")) else None,
         first_year=entry.number("from", None),
     )
     entry.close()
     return topic
-
-
-def pattern(entry: Entry, text: str) -> re.Pattern[str]:
-    """Compile words of a form file, which may be regular expressions; raises FormError."""
-    try:
-        return re.compile(text)
-    except re.error as error:
-        raise FormError(f"{entry.origin}: {text}: {error}") from error

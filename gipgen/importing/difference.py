@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gipgen.readers import NOWHERE, Origin
 from gipgen.words import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A figure by its path, or a text; empty is what is not there."""
 
     path: tuple[str, ...]

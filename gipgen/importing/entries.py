@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from gipgen.form import KINDS, Field, Form, normal
+from gipgen.patterns import regex
 from gipgen.recognition.catalogue import day_of
 from gipgen.workbook.layout import ABOUT, EMPTY, ITEM, MORE, VALUE, Place, cover_fields, lists, prose_parts
 
 Sheet = Mapping[Place, str]
 """The texts of a sheet by row and column, from 1."""
 
-_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
-_NUMBER = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
-_BETWEEN = re.compile(r"[、,，;；\n]+")
-_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_DAY = regex(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+_NUMBER = regex(r"[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_BETWEEN = regex(r"[、,，;；\n]+")
+_ENDS = regex("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSEEN = regex("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """What a data file cannot hold."""
 
 

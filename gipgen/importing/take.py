@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.findings import Finding, abridge
 from gipgen.form import Forms
@@ -15,8 +17,7 @@ from gipgen.rules import internal
 from gipgen.source import FIRST, read_start
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What became of a document; no report when it holds none or cannot be read."""
 
     findings: tuple[Finding, ...]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.prose import Block, Break, Heading, Inline, Items, Link, Picture, ProseTable, Strong
 from gipgen.prose.blocks import Text
 from gipgen.report import Report
 from gipgen.words import Say
 
-_COUNTED = re.compile(r"[(（]?([0-9０-９]{1,3})(?:[)）]|[.．、](?![0-9０-９]))")
-_BULLET = re.compile(r"[-•·●○■▪◆◇★☆➢](?![0-9０-９])")
+_COUNTED = regex(r"[(（]?([0-9０-９]{1,3})(?:[)）]|[.．、](?![0-9０-９]))")
+_BULLET = regex(r"[-•·●○■▪◆◇★☆➢](?![0-9０-９])")
 
 
 EXTRA = "extra_sections"
@@ -43,8 +44,7 @@ class Line(NamedTuple):
         return bare(self.marker, "".join(piece.text for piece in self.pieces))
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True, dict=True):
     """A passage of a report: the id of its section or field, what it is called, its heading and its lines."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gipgen.form import Block, Column, Form, Table
 from gipgen.prose import ProseTable
@@ -19,8 +20,7 @@ Printed = dict[int, tuple[str, Origin]]
 """By index of the form's cells what a grid prints there, and where."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Known:
+class _Known(Struct, frozen=True, eq=False):
     """The labels of a table: those that tell a cell, by which each cell is known, and those that only stand over it."""
 
     cells: dict[frozenset[str], int]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.findings import Finding
 from gipgen.form import Forms
@@ -21,8 +23,7 @@ from gipgen.rulebook import is_fault
 from gipgen.source import FIRST, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How to build: formats, output folder, the project's root, own templates, whether drafts are made, what counts."""
 
     forms: Forms
@@ -36,8 +37,7 @@ class Plan:
     """Whether every output is read back and held against its report before it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What became of one data file: its check, the files it was rendered to, and how many of them changed."""
 
     checked: Checked

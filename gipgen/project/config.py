@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 NAME = "gipgen.toml"
 
@@ -24,8 +24,7 @@ class ConfigError(Exception):
     """A gipgen.toml that cannot be read; the message names file and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings of a project; `root` is the folder of gipgen.toml, or the current folder without one."""
 
     root: Path
@@ -47,6 +46,8 @@ def find_config(start: Path) -> Config:
 
 
 def _read(path: Path) -> Config:
+    import tomllib  # only for projects with such a file
+
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

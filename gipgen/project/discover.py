@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from gipgen.form import Forms, load_envelope, normal
+from gipgen.patterns import regex
 from gipgen.source import read_start, real
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 HEAD = 65536
 """How many bytes of a file are looked at to tell whether it is a report."""
-_KEY = re.compile(r"""^([ \t]*)\{?["']?([^\s"'#\[{&!-][^:：]*?)["']?[ \t]*[:：]""")
+_KEY = regex(r"""^([ \t]*)\{?["']?([^\s"'#\[{&!-][^:：]*?)["']?[ \t]*[:：]""")
 _MODELINE = "gipgen.schema"
 _TELLING = ("agency", "year")
 """Fields that only reports have; so have sections, but their ids are words of everyday English unless compound."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataFile:
+class DataFile(Struct, frozen=True):
     """A data file: where it is, the name that findings give it, and its output's path without suffix."""
 
     path: Path
@@ -29,8 +29,7 @@ class DataFile:
     target: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The data files of some paths, in order, and the YAML files of folders that are no reports.
 
     `whole` when the paths are folders, of which no data file is left out.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from gipgen.project.write import write_files
 from gipgen.rules.waivers import Waived
@@ -16,8 +18,7 @@ NAME = ".gipgen-manifest.json"
 _ABOUT = "Written by gipgen build: each output with the SHA-256 of the data file it was made from, and what was waived."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The outputs of one data file: paths in the output folder, each with the digest of the text it was made from.
 
     `source` is the data file's path in the project, empty when it lies outside; `waived` is what was accepted in it.
@@ -113,5 +114,7 @@ def _entry(data: dict[str, Any]) -> Entry:
     outputs = {str(name): str(value) for name, value in data["outputs"].items()}
     if any(Path(name).is_absolute() or ".." in Path(name).parts for name in outputs):
         raise ValueError(NAME)
-    waived = tuple(Waived(**{name: str(one[name]) for name in Waived.__slots__}) for one in data.get("waived", []))
+    waived = tuple(
+        Waived(**{name: str(one[name]) for name in Waived.__struct_fields__}) for one in data.get("waived", [])
+    )
     return Entry(str(data["source"]), outputs, waived)

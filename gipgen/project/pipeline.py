@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.findings import Finding, abridge
 from gipgen.form import FormError, Forms
@@ -19,8 +21,7 @@ from gipgen.schema import Draft, validate
 from gipgen.source import FIRST, Place, Source, SourceError, compose, read_source, real
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A data file after all checks: its text, its findings in file order, and its report if one could be made.
 
     `kept` is what is compared with other reports.

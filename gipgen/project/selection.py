@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.epoch import told_second
 from gipgen.findings import Finding
@@ -38,8 +40,7 @@ def today() -> date:
     return datetime.fromtimestamp(min(second, _LAST_SECOND), UTC).date()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What counts in a run. `levels` are those of rules that have another than their own; `chosen` is None for all."""
 
     levels: tuple[tuple[str, str], ...] = ()

@@ -9,12 +9,12 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass
-class _Move:
+
+class _Move(Struct):
     """A file that waits to take its place, and where the old one is kept until all have."""
 
     new: Path

@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
+
+FIRST_HEADING = 3
+"""The level of the first headings inside a section; # and ## are the title's and the sections' own."""
+DEEPEST = 9
+"""The most lists inside each other; Word knows no more levels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters as they are read."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break that the writer asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Bold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Italic."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link to a web address, mail address or path."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture with its bytes; width and height in pixels."""
 
     name: str
@@ -55,23 +55,20 @@ class Picture:
 Inline = Text | Break | Strong | Emphasis | Link | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section; level 3 is the first below the section's own."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list: numbered from `start`, or with bullets when `start` is None; `delimiter` stands behind each number."""
 
     start: int | None
@@ -79,8 +76,7 @@ class Items:
     delimiter: str = "."
 
 
-@dataclass(frozen=True, slots=True)
-class ProseTable:
+class ProseTable(Struct, frozen=True):
     """A table in prose; `align` has left, center, right or an empty string a column."""
 
     align: tuple[str, ...]

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import cast
 
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
+from msgspec import Struct, field
 
-from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Picture, Strong, Text, plain_text
+from gipgen.patterns import regex
+from gipgen.prose.blocks import Break, Emphasis, Inline, Link, Strong, Text, plain_text
 from gipgen.prose.markdown import WIDE
 from gipgen.prose.misread import changed, link_slips, stray_stars
+from gipgen.prose.parsed import Figures, Files, Pictures
 from gipgen.prose.pictures import PictureError
 from gipgen.prose.problem import BRACES, Problem
 from gipgen.words import Say
 
-Figures = Callable[[str], "str | Problem"]
-Pictures = Callable[[str, str], Picture]
-Files = Callable[[str], bool]
-
 _UNCLOSED = Say("缺少结尾的 }}。", "The closing braces are missing. ")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE = ("http://", "https://", "mailto:")
-_TARGET = re.compile(r"\]\([^()\s]*$")
+_TARGET = regex(r"\]\([^()\s]*$")
 """Text behind which an address would stand, had it no space in it."""
-_NO_SPACE = re.compile(rf"[{WIDE}]\n[{WIDE}0-9A-Za-z]|[0-9A-Za-z]\n[{WIDE}]")
+_NO_SPACE = regex(rf"[{WIDE}]\n[{WIDE}0-9A-Za-z]|[0-9A-Za-z]\n[{WIDE}]")
 
 
-@dataclass
-class Inlines:
+class Inlines(Struct):
     """Reads the inline content of one piece of prose and notes its problems."""
 
     figures: Figures
@@ -125,8 +122,7 @@ class Inlines:
             self.note(Problem("GIP413", braces[0], {"text": braces[0]}))
 
 
-@dataclass
-class _Span:
+class _Span(Struct):
     """A mark that is open, and what stands in it; `known` when the same mark is open around it."""
 
     tag: str

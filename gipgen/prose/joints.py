@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-_ENDS = re.compile(r"[。！？；：.;:!?][”’\"'）)】》]*$")
-_BREAKS_OFF = re.compile(r"[，、,（(《“‘—]$")
-_GOES_ON = re.compile(r"[，。、；：！？）】》”’,a-z]")
+from gipgen.patterns import regex
+
+_ENDS = regex(r"[。！？；：.;:!?][”’\"'）)】》]*$")
+_BREAKS_OFF = regex(r"[，、,（(《“‘—]$")
+_GOES_ON = regex(r"[，。、；：！？）】》”’,a-z]")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-_BEGINS = re.compile(
+_BEGINS = regex(
     rf"　|#|[（(](?:[0-9０-９]{{1,3}}|{_CHINESE})[)）]|{_CHINESE}[、．.]|[0-9０-９]{{1,3}}(?:[、．）)]|\.(?![0-9]))"
     r"|[\u2460-\u249b\u2776-\u2793\u3220-\u3229●○■□◆◇▲△▶►➢➤★☆•·▪]|[-–—－+*](?![-–—－+*0-9])"
 )
 """How a heading, an item or an indented paragraph begins."""
-_COUNTS = re.compile(rf"{_CHINESE}是|第{_CHINESE}[，、是]|其{_CHINESE}[，、]")
+_COUNTS = regex(rf"{_CHINESE}是|第{_CHINESE}[，、是]|其{_CHINESE}[，、]")
 """How an item begins, but inside running text too."""
-_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_PICTURE = regex(r"!\[[^\]]*\]\([^)]*\)")
 _FULL, _LONGEST = 40, 100
 """Columns from which on, and up to which, a line may be as long as its writer wraps lines by hand."""
 

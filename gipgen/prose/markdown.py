@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, emphasis
 
+from gipgen.patterns import regex
+
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2018-\u201d\u2026\u2014"
 """Ideographs and the punctuation that goes with them, for a class of characters."""
-_IS_WIDE = re.compile(f"[{WIDE}]")
+_IS_WIDE = regex(f"[{WIDE}]")
 _DEEP = 30
 """Levels that the parser reads, of which a list takes two; lists of more than nine levels are refused. The time for
 brackets in brackets grows with it."""

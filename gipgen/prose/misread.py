@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gipgen.patterns import regex
 from gipgen.prose.problem import BRACES, Problem
 from gipgen.prose.slips import slip
 from gipgen.words import Say
 
-_STARTS_LATE = re.compile(r"[，。；：、！？）】》”’]")
-_ENDS_EARLY = re.compile(r"[，、；（]$")
-_PAUSE = re.compile(r"[，。；：、！？]")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif)$", re.IGNORECASE)
+_STARTS_LATE = regex(r"[，。；：、！？）】》”’]")
+_ENDS_EARLY = regex(r"[，、；（]$")
+_PAUSE = regex(r"[，。；：、！？]")
+_ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|[/#?]")
+_PICTURE = regex(r"\.(?:png|jpe?g|gif)$", re.IGNORECASE)
 
 
 def changed(written: str, printed: Say, instead: str) -> Problem:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from msgspec import Struct
 
-BRACES = re.compile(r"[{｛]{2}[^{}｛｝]*[}｝]{0,2}")
+from gipgen.patterns import regex
+
+BRACES = regex(r"[{｛]{2}[^{}｛｝]*[}｝]{0,2}")
 """What looks like a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """The rule, the text to look for in the source, the words of the message."""
 
     rule: str

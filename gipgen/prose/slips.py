@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
+from gipgen.patterns import regex
 from gipgen.prose.problem import Problem
 from gipgen.words import Say
 
@@ -24,34 +25,34 @@ _REFERENCE = Say("引用用两对半角花括号，例如 {{ 年度 }}。", "A r
 
 _LINES: tuple[tuple[re.Pattern[str], Say], ...] = (
     (
-        re.compile(rf"\s*(?:#{{2,}}|#(?=\s)|#(?=[{_CJK}][^#]*$)|[#＃]*＃)\s?{_REST}"),
+        regex(rf"\s*(?:#{{2,}}|#(?=\s)|#(?=[{_CJK}][^#]*$)|[#＃]*＃)\s?{_REST}"),
         Say(
             "小标题写成“### 标题”：三到六个半角井号顶格写，后面空一个半角空格。",
             "A heading is written ### heading: three to six signs at the margin, then a space.",
         ),
     ),
     (
-        re.compile(rf"\s*(?:[-+•·－–](?=[{_CJK}])|[-+*－–—•·](?=\s))\s?{_REST}"),
+        regex(rf"\s*(?:[-+•·－–](?=[{_CJK}])|[-+*－–—•·](?=\s))\s?{_REST}"),
         Say(
             "列表的一项写成“- 内容”：半角短横顶格写，后面空一个半角空格。",
             "An item of a list is written “- text”: the sign at the margin, then a space.",
         ),
     ),
     (
-        re.compile(rf".*?(?P<said>[^\s{GAP}]{{1,12}}\t+[^\s{GAP}]{{0,12}})"),
+        regex(rf".*?(?P<said>[^\s{GAP}]{{1,12}}\t+[^\s{GAP}]{{0,12}})"),
         Say(
             "从 Word 粘贴的表格要改写成“| 甲 | 乙 |”，第二行写“| --- | --- |”。",
             "A table pasted from Word must be written | a | b | with | --- | --- | below.",
         ),
     ),
-    (re.compile(r"\s*[=—－]{2,}\s*$"), _RULE),
+    (regex(r"\s*[=—－]{2,}\s*$"), _RULE),
 )
 """What is wrong with a whole line, from its beginning."""
 
 _INSIDE: tuple[tuple[re.Pattern[str], Say], ...] = (
-    (re.compile(rf"[｛{{]{{1,2}}[^{{}}｛｝{GAP}]*(?:｝|(?<=｛)[^{{}}｛｝]*}})[｝}}]?|｛｛"), _REFERENCE),
+    (regex(rf"[｛{{]{{1,2}}[^{{}}｛｝{GAP}]*(?:｝|(?<=｛)[^{{}}｛｝]*}})[｝}}]?|｛｛"), _REFERENCE),
     (
-        re.compile(
+        regex(
             rf"[!！]?[\[【][^\[\]【】\n]*[\]】]\s?[(（](?![^()（）\n]*{GAP})"
             r"(?=\s*(?:https?:|mailto:|www\.)|[^()（）\n]*\.[A-Za-z]{2,5}\s*[)）])[^()（）\n]*[)）]?"
         ),
@@ -62,7 +63,7 @@ _INSIDE: tuple[tuple[re.Pattern[str], Say], ...] = (
         ),
     ),
     (
-        re.compile(
+        regex(
             r"(?<!\*)(?!(?<=[0-9A-Za-z])\*\*[0-9A-Za-z])(?!(?<=[\u4e00-\u9fff])\*\*(?:[，。、；：！？）”]|$))"
             rf"\*\*(?!\*)[^*\n{GAP}]{{0,10}}|＊＊[^＊\n{GAP}]+＊＊"
         ),
@@ -73,8 +74,8 @@ _INSIDE: tuple[tuple[re.Pattern[str], Say], ...] = (
         ),
     ),
 )
-_BRACES = re.compile(rf"(?<!\{{)\{{([^{{}}\n{GAP}]{{1,60}})\}}(?!\}})")
-_PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*\w+)+")
+_BRACES = regex(rf"(?<!\{{)\{{([^{{}}\n{GAP}]{{1,60}})\}}(?!\}})")
+_PATH = regex(r"[^\W\d]\w*(?:\s*\.\s*\w+)+")
 
 
 def unread(tokens: Sequence[Token]) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.rules_block.table import escapedSplit
 
+from gipgen.patterns import regex
 from gipgen.prose.problem import Problem
 from gipgen.prose.slips import SHOWN, slip
 from gipgen.words import Say
 
-_BAR = re.compile(r"(?<!\\)[|｜]")
-_ROW = re.compile(r"[|｜].*(?<!\\)[|｜]|\+[-=+]{2,}\+$")
+_BAR = regex(r"(?<!\\)[|｜]")
+_ROW = regex(r"[|｜].*(?<!\\)[|｜]|\+[-=+]{2,}\+$")
 _HELP = Say(
     "表格写成：第一行“| 甲 | 乙 |”，第二行“| --- | --- |”，格数相同，下面每行一行内容；都用半角的 | 和 -，行与行之间不空行。",
     "A table has | a | b | in its first line, | --- | --- | with as many cells in its second, then the rows:"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from gipgen.words import Say
 
@@ -58,8 +59,7 @@ class Run(NamedTuple):
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, a heading or an item of a list."""
 
     runs: tuple[Run, ...]
@@ -79,8 +79,7 @@ class Paragraph:
         return "".join([run.text for run in self.runs])
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a grid: the place of its upper left corner, counted from 0, its spans, and its text.
 
     Paragraphs inside a cell are joined without a space or a break where Chinese is split over lines; the text has no
@@ -99,8 +98,7 @@ class Cell:
     """The same text in its styles, where it is one paragraph in one line; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table, its cells row by row from left to right, each merged cell once.
 
     `drawn` says that places and spans are those of a real table; else the table was copied as text, the cells of a row
@@ -137,8 +135,7 @@ class Dropped(NamedTuple):
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document as read: its blocks, what its head tells of it, and what was left out."""
 
     blocks: tuple[Block, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 
+from gipgen.patterns import regex
 from gipgen.readers.document import DocumentError
 from gipgen.words import Say
 
@@ -12,7 +13,7 @@ _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le") + b"\0\0"
 _BOOK = "Workbook".encode("utf-16-le") + b"\0\0"
-_LOCKED_BOOK = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
+_LOCKED_BOOK = regex(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 """The records BOF of a workbook and FilePass right behind it ([MS-XLS] 2.4.21, 2.4.117)."""
 _ENTRY, _START = 128, 116
 """Bytes of an entry of the directory, and where in it the number of the stream's first sector stands."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from msgspec.structs import replace
+
+from gipgen.patterns import regex
 from gipgen.readers.document import Cell, Document, Dropped, Origin, Paragraph
 from gipgen.words import WITHOUT_WIDTH, Say, quote
 
 _TURNING = "\u202b\u202e\u2067"
 """What sets the text behind it from right to left: 12 is seen as 21."""
-_TURNED = re.compile(f"[{_TURNING}]")
-_UNSEEN = re.compile(f"(?![{_TURNING}])[{WITHOUT_WIDTH}]")
-_LINES = re.compile("[\u2028\u2029]")
-_ANY = re.compile(f"[{WITHOUT_WIDTH}\u2028\u2029]")
+_TURNED = regex(f"[{_TURNING}]")
+_UNSEEN = regex(f"(?![{_TURNING}])[{WITHOUT_WIDTH}]")
+_LINES = regex("[\u2028\u2029]")
+_ANY = regex(f"[{WITHOUT_WIDTH}\u2028\u2029]")
 """Most texts have none of all these, and are done with one search."""
 
 

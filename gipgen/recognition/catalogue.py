@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
+
 from gipgen.form import Field, load_envelope
+from gipgen.patterns import regex
 from gipgen.readers import Block, Grid
 from gipgen.recognition.furniture import OTHERS, is_furniture, shorn
 from gipgen.recognition.labels import bare
@@ -17,14 +19,13 @@ _LEAST = 2
 """How many entries make a header of a catalogue, when none of them is an index number."""
 _SHORT = 60
 """Characters of an entry that stands below its label."""
-_DAY = re.compile(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_DAY = regex(r"(20[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 
 Labels = Mapping[str, Field | None]
 """By reduced label the field that it is of; None for what pages print and a data file has no key for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """The fields of the header by id, the blocks that are no part of it, and the texts that no field holds."""
 
     fields: Mapping[str, str | date]
@@ -76,7 +77,7 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a label with its colon looks like, the longest first, also with spaces between its characters."""
     known = sorted((label for label in labels if not label.isascii()), key=len, reverse=True)
     spaced = "|".join(r"\s*".join(label) for label in known)
-    return re.compile(rf"\s*({spaced})\s*[：:]\s*")
+    return regex(rf"\s*({spaced})\s*[：:]\s*")
 
 
 def _pairs(texts: Sequence[str], labels: Labels) -> Iterator[tuple[str, Field | None, str]]:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import normalize
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.readers import Block, Paragraph
 from gipgen.recognition.catalogue import day_of
 from gipgen.recognition.furniture import foot, is_furniture
 from gipgen.recognition.levels import is_agency, unsealed
 
-_DATE = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-_CHINESE = re.compile(
+_DATE = regex(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+_CHINESE = regex(
     r"(二[〇○零0][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0, "0": 0}
-_NUMERIC = re.compile(r"(20[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})")
+_NUMERIC = regex(r"(20[0-9]{2})([-./])([0-9]{1,2})\2([0-9]{1,2})")
 _LINE = 60
 """Characters of a short line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """The end of a report: who signs and when, the blocks before, and what was dropped behind."""
 
     rest: tuple[Block, ...]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from msgspec import Struct, field
+
 from gipgen.form import Block, Column, Row
+from gipgen.patterns import regex
 from gipgen.readers import Cell
 from gipgen.recognition.labels import alike, bare, last
 from gipgen.recognition.vocabulary import leaves, reduced
 
-_UNIT = re.compile(r"单位\s*[:：]?\s*([^\W\d_]+)")
+_UNIT = regex(r"单位\s*[:：]?\s*([^\W\d_]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The order of the columns of a block in a document, as places in the form's order.
 
     `at` tells by column of the grid which of them stands there, for rows that end at `width` as the heads do. `guessed`

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gipgen.patterns import regex
 from gipgen.readers import Block, Grid, Paragraph
 from gipgen.recognition.headings import LEADERS, SHORT, Labels, titled_by
 from gipgen.recognition.numbers import numbered
 
-_CONTENTS = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
+_CONTENTS = regex(r"目\s*[录次]|contents", re.IGNORECASE)
 
 _AHEAD = 3
 """How many lines before the first heading 目录 may stand; a preamble may be listed too."""

@@ -7,14 +7,15 @@ from decimal import Decimal
 from enum import Enum
 
 from gipgen.form import KINDS, Cell
+from gipgen.patterns import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<sign>[+-]?)(?P<whole>0|[1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?P<part>\.[0-9]+)?\s?"
     r"(?P<unit>[件条个项次宗起元份部篇人例批]|件次|人次|[千万亿]元)?"
 )
 _COUNTED = frozenset({"", "件", "条", "个", "项", "次", "件次", "人次", "宗", "起"})
 """What may stand behind a count without changing it."""
-_MARK = re.compile(r"[/\\—–―\-_*]+|无|空|没有|暂无|零|n/?a", re.IGNORECASE)
+_MARK = regex(r"[/\\—–―\-_*]+|无|空|没有|暂无|零|n/?a", re.IGNORECASE)
 
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("−"): "-", ord("　"): " "}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import load_envelope
 from gipgen.readers import Block, Document, Paragraph
@@ -12,8 +13,7 @@ from gipgen.recognition.furniture import is_furniture, is_stamp
 from gipgen.recognition.titles import Title, titled, titles, yearless
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What stands before the first section: fields by id, the title, the preamble, and texts of the page around it."""
 
     fields: dict[str, object]

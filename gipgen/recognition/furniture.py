@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
+from gipgen.patterns import regex
 from gipgen.recognition.levels import is_agency
 from gipgen.recognition.titles import titled
 
@@ -35,8 +36,8 @@ _VALUES = {
 }
 """What may stand behind a label."""
 
-_SIGNS = re.compile(r"[\s|丨·•【】\[\]()《》<>>«»,:/_+-]+")
-_WORDS = re.compile(
+_SIGNS = regex(r"[\s|丨·•【】\[\]()《》<>>«»,:/_+-]+")
+_WORDS = regex(
     "(?:我要)?打印(?:本[页文]|正文)?|关闭(?:窗口|本页)?|收藏(?:本[页文])?|返回(?:顶部|首页|列表|上一页)?|[特超]?大|默认|标准|中|小|字[体号]|文字大小|"
     "视力保护色|分享[到至]?(?:微信|微博|朋友圈)*|微信(?:好友|朋友圈)?|朋友圈|QQ(?:空间|好友)?|(?:新浪|腾讯)?微博|人人网|豆瓣|百度贴吧|复制链接|"
     "语音播报|语音朗读|朗读|听全文|(?:全文)?下载|我要纠错|纠错|点赞|简体|繁体|首页|正文|无障碍(?:浏览|阅读)?|关怀版|长者模式|手机版|A|T|"
@@ -67,19 +68,19 @@ _LINES = (
     r"相关(?:链接|附件|信息|阅读|文档|文章|新闻|解读|稿件)\s*:[^。;]{0,60}",
     r"[-—–]\s*[0-9]+\s*[-—–]",
 )
-_LINE = re.compile("|".join(_LINES), re.IGNORECASE)
+_LINE = regex("|".join(_LINES), re.IGNORECASE)
 """Lines that are a site's as a whole: neighbours, feet, files, numbers of pages."""
-_WAY = re.compile(
+_WAY = regex(
     rf"(?:(?:{'|'.join(_FREE.split()[:8])})\s*[是为]?\s*(?::|(?=[^>»›]{{1,20}}[>»›]))|首页(?=\s*[>»›/])|[^>»›。;:]{{1,20}}(?=[>»›]+[^>»›]+[>»›]))[^。;:]{{0,120}}"
 )
 """The way that leads through a site to the page."""
 _SPACED = "|".join(r"\s*".join(label) for label in sorted(OTHERS, key=len, reverse=True))
-_LABEL = re.compile(rf"({_SPACED})\s*:\s*")
-_ADDRESS = re.compile(r"(?:联系)?(?:地址|电话|邮编|邮政编码|传真|电子邮箱|邮箱|E-?mail)\s*:.{1,60}", re.IGNORECASE)
-_ENTRY = re.compile(
+_LABEL = regex(rf"({_SPACED})\s*:\s*")
+_ADDRESS = regex(r"(?:联系)?(?:地址|电话|邮编|邮政编码|传真|电子邮箱|邮箱|E-?mail)\s*:.{1,60}", re.IGNORECASE)
+_ENTRY = regex(
     rf"[^。;]{{4,80}}?(?:(?P<day>20[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})|[\s(\[]+(?P<other>{_DAY}|[0-9]{{1,2}}-[0-9]{{1,2}}))[)\]]?"
 )
-_CODE = re.compile(r"网站标识码\s*:?\s*([0-9A-Za-z]{10})(?![0-9A-Za-z])")
+_CODE = regex(r"网站标识码\s*:?\s*([0-9A-Za-z]{10})(?![0-9A-Za-z])")
 _LONGEST = 200
 """Characters of such a line."""
 _SHORT = 60

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from gipgen.form import Form, Forms, Section
+from gipgen.patterns import regex
 from gipgen.readers import Block, Grid, Paragraph, Run
 from gipgen.recognition.labels import alike, bare
 from gipgen.recognition.numbers import chinese, numbered
@@ -15,13 +18,13 @@ from gipgen.recognition.numbers import chinese, numbered
 Labels = Mapping[str, str]
 """By reduced heading the id of its section."""
 
-LEADERS = re.compile(r"(?:\s*[.…·]{2,}[.…·\s]*|[.…·\s]+(?=[0-9第—-]))(?:第?\s*[—-]?\s*[0-9]*\s*[—-]?\s*页?)$")
+LEADERS = regex(r"(?:\s*[.…·]{2,}[.…·\s]*|[.…·\s]+(?=[0-9第—-]))(?:第?\s*[—-]?\s*[0-9]*\s*[—-]?\s*页?)$")
 """What a table of contents has behind its headings."""
 SHORT = 40
 """Characters that a heading has at most."""
 
-_RUN_IN = re.compile(r"([^。：:]{2,30})[。：:]\s*(\S.*)", re.DOTALL)
-_JOINING = re.compile(r"以及|[及和与的、，,]")
+_RUN_IN = regex(r"([^。：:]{2,30})[。：:]\s*(\S.*)", re.DOTALL)
+_JOINING = regex(r"以及|[及和与的、，,]")
 """What headings are joined with in one way or another: 问题及改进, 问题和改进."""
 _EXACT = 4
 """How much more a heading counts that is spelled exactly than one that is only like it."""
@@ -29,8 +32,7 @@ _TOPIC = 2
 """How many pairs of characters of its section's own a heading by number and topic has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a section where it stands among the blocks; `rest` is what follows it in its own paragraph."""
 
     at: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from gipgen.findings import Finding
 from gipgen.form import Form
@@ -22,8 +23,7 @@ class Found(NamedTuple):
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A report as a document tells it."""
 
     form: Form
@@ -47,8 +47,7 @@ class Imported:
         return {self.form.cells[index].path: found for index, found in self.figures.items()}
 
 
-@dataclass
-class Remarks:
+class Remarks(Struct):
     """Findings while a document is being read."""
 
     found: list[Finding] = field(default_factory=list)

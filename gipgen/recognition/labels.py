@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from gipgen.form import normal
+from gipgen.patterns import regex
 
 LIKE = 80.0
 """From which share (of 100) of the longer text on two labels are alike (rapidfuzz `ratio`)."""
@@ -19,12 +19,12 @@ SHORTEST = 4
 LONGEST = 80
 """Characters of a text that can be a label; the longest official one has 42."""
 
-_YEAR = re.compile(r"^[0-9]{4}年度?")
-_NUMBER = re.compile(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(?=[^\W\d])")
+_YEAR = regex(r"^[0-9]{4}年度?")
+_NUMBER = regex(r"^(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s+(?=[^\W\d])")
 """A number that only a space parts from its label."""
 _END = ",.;:,。;:、"
-_TOLD = re.compile(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
-_JOINED = re.compile(r"\s+/\s+(?=\S\s*\S)|(?<=\S)›")
+_TOLD = regex(r"(.*?\D)[：:]\s*([+-]?[0-9０-９][^：:]{0,15})")
+_JOINED = regex(r"\s+/\s+(?=\S\s*\S)|(?<=\S)›")
 """Between heads written in one cell; no label has a single character, as 减 of 本年增 / 减 would be."""
 
 

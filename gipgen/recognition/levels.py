@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 
-_AGENCY = re.compile(
+from gipgen.patterns import regex
+
+_AGENCY = regex(
     r".*(?:政府|[局厅院办处]|委员会|[党工纪政编改建健县]委|管委会|办公室|中心|街道|[镇乡省市县区旗盟州]|法院|学院|医院|学校|小学|中学|"
     r"大学|[支大总]队|海关|银行|公司|集团|[馆署站所社台校]|协会|联合会|[残妇文侨科]联|总会|学会|商会|工会|(?:宣传|组织|统战|武装)部)"
 )
 """The name of an agency by its last word, which tells it from what else may stand before a date."""
-_SEAL = re.compile(r"[（(](?:盖章|公章|签章|印章|章)[）)]$")
-_SENTENCE = re.compile(
+_SEAL = regex(r"[（(](?:盖章|公章|签章|印章|章)[）)]$")
+_SENTENCE = regex(
     "特此|以上|截[止至]|详见|如下|的|此件|统计[至于截]|没有|网站|平台|需要|开展|情况|事项|报告|年报|本年|全年|[本我]|各|全[县市区镇乡省]|[0-9。；，、！？：:>]"
 )
 """What stands in sentences and lists, and in no name."""
 _LONGEST = 30
 """Characters of the name of an agency."""
 
-_TOWNSHIP = re.compile(r".*(?:[镇乡]|街道)(?:人民政府|办事处|政府|办公室)?")
-_COUNTY = re.compile(r".*(?:[县旗区])(?:人民政府|政府)")
-_PROVINCE = re.compile(r"[^市县区]{2,}(?:省|自治区)(?:人民政府|政府)|(?:北京|天津|上海|重庆)市人民政府")
-_GOVERNMENT = re.compile(r".*(?:政府|[省市州盟县旗区镇乡]|街道(?:办事处)?|区(?:管理委员会|管委会))")
-_DEPARTMENT = re.compile(r".*(?:局|委员会|厅|委|办公室|中心|大队|支队)")
+_TOWNSHIP = regex(r".*(?:[镇乡]|街道)(?:人民政府|办事处|政府|办公室)?")
+_COUNTY = regex(r".*(?:[县旗区])(?:人民政府|政府)")
+_PROVINCE = regex(r"[^市县区]{2,}(?:省|自治区)(?:人民政府|政府)|(?:北京|天津|上海|重庆)市人民政府")
+_GOVERNMENT = regex(r".*(?:政府|[省市州盟县旗区镇乡]|街道(?:办事处)?|区(?:管理委员会|管委会))")
+_DEPARTMENT = regex(r".*(?:局|委员会|厅|委|办公室|中心|大队|支队)")
 
 
 def unsealed(text: str) -> str:

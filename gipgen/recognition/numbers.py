@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from gipgen.patterns import regex
+
 _CHINESE = "([一二三四五六七八九十]{1,3})"
 _ARABIC = "([0-9０-９]{1,2})"
 _NUMBERINGS = [
-    re.compile(rf"\s*{pattern.format(number)}\s*(\S.*)", re.DOTALL)
+    regex(rf"\s*{pattern.format(number)}\s*(\S.*)", re.DOTALL)
     for number in (_CHINESE, _ARABIC)
     for pattern in (r"第{}部分[、.．,，：:]?", r"[（(]{}[）)][、.．]?", r"{}[、.．,，]", r"{}(?=\s)")
 ]

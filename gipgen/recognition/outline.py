@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.form import Forms
 from gipgen.readers import Block, Paragraph
@@ -12,8 +14,7 @@ from gipgen.recognition.headings import SHORT, Heading, headings, section_labels
 from gipgen.recognition.numbers import chinese, numbered
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The parts of a report: what stands before its first section, in each, and under headings of its own after the last."""
 
     before: tuple[Block, ...]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from gipgen.patterns import regex
 from gipgen.prose import (
     Block as Prose,
 )
@@ -29,11 +30,11 @@ from gipgen.words import Say
 
 _HIGHEST = 3
 """The level of a heading right below that of a section."""
-_BRACKETED = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}[）)].{1,40}")
+_BRACKETED = regex(r"\s*[（(][一二三四五六七八九十]{1,3}[）)].{1,40}")
 _ENDS = "。；;，,：:、！？"
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\[(?:image|object|图片)[0-9]*[:：]?\]|\(cid:[0-9]+\)")
+_RESIDUE = regex(r"\[bookmark:[^\]]*\]|\[(?:image|object|图片)[0-9]*[:：]?\]|\(cid:[0-9]+\)")
 """What converters of Word files leave in a text."""
-_WEB = re.compile(r"(?:https?://|mailto:|/|#|\./|\.\./)\S+", re.IGNORECASE)
+_WEB = regex(r"(?:https?://|mailto:|/|#|\./|\.\./)\S+", re.IGNORECASE)
 _DEEPEST = 6
 
 

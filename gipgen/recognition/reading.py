@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.form import Line
 from gipgen.readers import Cell
@@ -13,8 +14,7 @@ from gipgen.recognition.imported import Found, Remarks
 from gipgen.recognition.vocabulary import Vocabulary
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """A row of a document that a row of the form was found to be."""
 
     line: Line
@@ -24,8 +24,7 @@ class Written:
     drawn: bool
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """A table while it is read."""
 
     vocabulary: Vocabulary

@@ -6,13 +6,14 @@ with a blank has too few figures, which is told as in any table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gipgen.form import Forms
+from gipgen.patterns import regex
 from gipgen.readers import Block, Cell, Grid, Origin, Paragraph
 from gipgen.recognition.figures import Look, look
 from gipgen.recognition.forms import every_table
@@ -30,7 +31,7 @@ _BROKEN = 6
 _SHORT = 60
 """Characters of a line between those of a table."""
 
-_PAGE = re.compile(r"\s*[-—–―]+\s*[0-9]+\s*[-—–―]+\s*")
+_PAGE = regex(r"\s*[-—–―]+\s*[0-9]+\s*[-—–―]+\s*")
 """The number of a page."""
 
 

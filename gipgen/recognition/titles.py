@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gipgen.patterns import regex
 from gipgen.readers import Block, Paragraph
 from gipgen.recognition.levels import is_agency
 
@@ -17,29 +20,28 @@ _WORDS = (
 _YEAR = r"(?P<year>20[0-9]{2})"
 _SPAN = r"(?:年1月1日(?:至|到|-|—|~)+(?P=year)?年?12月31日)"
 _PART = r"[^:,。;!?()《》>\n]"
-_ABOUT = re.compile(r"^关于(?:公布|发布|印发)?|(?:关于)?的?$")
-_SENTENCE = re.compile("公布|发布|印发|编制|根据|按照|现将|[是为]$")
+_ABOUT = regex(r"^关于(?:公布|发布|印发)?|(?:关于)?的?$")
+_SENTENCE = regex("公布|发布|印发|编制|根据|按照|现将|[是为]$")
 _NOTICE = r"(?:的(?:公告|通告|公示|通知))?"
 _TITLES = [
-    re.compile(
+    regex(
         rf"(?P<agency>{_PART}{{0,40}}?){_YEAR}(?:年度|年)?(?P<name>{_PART}{{0,30}}?){_WORDS}(?:\((?P<below>{_PART}+)\))?{_NOTICE}"
     ),
-    re.compile(rf"(?P<agency>{_PART}{{0,40}}?)(?P<name>){_WORDS}(?P<below>)\(?{_YEAR}(?:年度|{_SPAN}|年)?\)?{_NOTICE}"),
+    regex(rf"(?P<agency>{_PART}{{0,40}}?)(?P<name>){_WORDS}(?P<below>)\(?{_YEAR}(?:年度|{_SPAN}|年)?\)?{_NOTICE}"),
 ]
 """The year before the words or behind them; the agency before the year, behind it, or in brackets at the end."""
-_YEARLESS = re.compile(rf"(?P<agency>{_PART}{{2,40}}?){_WORDS}")
-_CHINESE = re.compile(r"二[〇○◯Ｏ零0O][一二三四五六七八九〇○◯零0O]{2}(?=年)")
+_YEARLESS = regex(rf"(?P<agency>{_PART}{{2,40}}?){_WORDS}")
+_CHINESE = regex(r"二[〇○◯Ｏ零0O][一二三四五六七八九〇○◯零0O]{2}(?=年)")
 _DIGITS = {**dict.fromkeys("〇○◯零0O", "0"), **{sign: str(at) for at, sign in enumerate("一二三四五六七八九", 1)}}
 _LONGEST = 150
 """Characters of a title."""
 _LINES = 3
 """Over how many paragraphs a title goes."""
-_PIECES = re.compile("人?民?政府|办公[室厅]|办事处|委员会|[局厅]")
+_PIECES = regex("人?民?政府|办公[室厅]|办事处|委员会|[局厅]")
 """What no agency is called by itself: the end of a name that is broken over two lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title of a report and where it stands: the agency as far as the title names it, year 0 when it names none."""
 
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.form import Forms
 from gipgen.readers import Block, Cell, Grid, Paragraph
@@ -19,8 +20,7 @@ _MOST = 0.6
 """The share of its rows that come again when a table is there twice."""
 
 
-@dataclass
-class _Report:
+class _Report(Struct):
     """What may be a report of its own: headings in the order of the form, with the tables under them."""
 
     title: str = ""

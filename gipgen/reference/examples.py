@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gipgen.form import load_envelope, normal, packaged_forms
+from gipgen.patterns import regex
 from gipgen.project.pipeline import Checked, check_source, passages_of
 from gipgen.project.selection import Selection
 from gipgen.reporters.run import Voice
@@ -20,8 +21,8 @@ from gipgen.source import Source
 NAME = "example.yaml"
 DAY = date(2025, 2, 1)
 """The day on which the examples are checked, soon after the report that they are part of was signed."""
-_KEY = re.compile(r"^([^\s#:：-][^:：\n]*)[:：]", re.MULTILINE)
-_BETWEEN = re.compile(r"^---\n", re.MULTILINE)
+_KEY = regex(r"^([^\s#:：-][^:：\n]*)[:：]", re.MULTILINE)
+_BETWEEN = regex(r"^---\n", re.MULTILINE)
 _NOWHERE = Path("/nonexistent")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from gipgen.patterns import regex
 from gipgen.reference.examples import told
 from gipgen.reference.words import NO_EXAMPLE, level_of, scope_of
 from gipgen.rulebook import Family, Rule, general, rulebook
@@ -18,7 +19,7 @@ _ORIGIN = """\
 _OPENING = """\
 提示里的“…”是检查时填入的内容。每个例子都是真的检查过的：只写出有关的几行，其余照一份没有问题的年报。An ellipsis in a message stands for what a finding fills in. Every example was really checked; it shows the lines that matter, and the rest is that of a sound report.
 """
-_SIGNS = re.compile(r"([\\`*_\[\]<>|#~])")
+_SIGNS = regex(r"([\\`*_\[\]<>|#~])")
 
 
 def to_markdown(rules: Iterable[Rule]) -> str:

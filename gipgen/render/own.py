@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms
@@ -12,8 +13,7 @@ from gipgen.render.environment import own_word_template
 from gipgen.rulebook import level
 
 
-@dataclass(frozen=True, slots=True)
-class OwnTemplates:
+class OwnTemplates(Struct, frozen=True):
     """A folder of own templates as it was when it was looked at; `stamp` changes when a file in it does."""
 
     root: Path

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MARK = "\uffff"
 """Stands beside the index of a figure; no data file and no output can hold it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """`cells` are the indexes of its figures, `between` the texts around them, one more than these."""
 
     between: tuple[str, ...]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
+from gipgen.patterns import regex
 from gipgen.prose import Problem
 from gipgen.schema.guess import did_you_mean
 from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_keys, table_key
 from gipgen.words import Say
 
 _READABLE = ("agency", "year", "processing_fee")
-_NO_NAME = re.compile(r"[。·、，,{}()\[\]|+*%'\"<>=]|\s[-/]\s")
+_NO_NAME = regex(r"[。·、，,{}()\[\]|+*%'\"<>=]|\s[-/]\s")
 
 
 def _slip(inner: str) -> Say:

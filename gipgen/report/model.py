@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import Cell, Form, Section
 from gipgen.prose import Block
@@ -16,8 +17,7 @@ Value = int | Decimal | None
 """A figure: an int, or a Decimal with the digits given; None where nothing was reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One statutory section: prose as blocks, or a table of the form; `listed` is false when the report lacks it."""
 
     section: Section
@@ -25,16 +25,14 @@ class Part:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """A section after the statutory ones."""
 
     heading: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One report, as every output sees it; texts are empty where nothing is written."""
 
     form: Form

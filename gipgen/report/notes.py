@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.findings import Finding
 from gipgen.prose import Problem
@@ -14,8 +15,7 @@ from gipgen.source import Place, Source
 Path = tuple[str | int, ...]
 
 
-@dataclass
-class Notes:
+class Notes(Struct):
     """Collects the findings about the texts of one data file."""
 
     draft: Draft

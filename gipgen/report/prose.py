@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from gipgen.prose import Block, Picture, Problem, load_picture, parse
 from gipgen.report.figures import Figures
@@ -17,8 +18,7 @@ _OF_LINES = frozenset({"GIP408", "GIP409"})
 """Rules that would only repeat GIP406, as they are about lines."""
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Parses the prose of one data file; its pictures lie under `folder`, inside `root`."""
 
     notes: Notes

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from functools import cached_property
 
+from msgspec import Struct, field
+
+from gipgen.patterns import regex
 from gipgen.prose import Problem
 from gipgen.source import Place, Source
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = regex(r"(?:[&!]\S*\s+)*")
 """Anchors and tags, which stand before the value itself."""
-_ANY_COMMENT = re.compile(r"\s+#(?!! )(?=\s*\S)")
+_ANY_COMMENT = regex(r"\s+#(?!! )(?=\s*\S)")
 """What YAML takes for a comment; `#! ` begins a remark on the line, as the project's own tests have them."""
-_GLUED_COMMENT = re.compile(r"\s+#(?!!? |$)")
-_LOST_HEADING = re.compile(r"\s+##")
+_GLUED_COMMENT = regex(r"\s+#(?!!? |$)")
+_LOST_HEADING = regex(r"\s+##")
 
 
-@dataclass
-class Written:
+class Written(Struct, dict=True):
     """One text of a data file in its source."""
 
     source: Source
@@ -25,10 +26,12 @@ class Written:
     _next: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     """Where to look for the next place of a word, by the word and the line where the search began."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def opening(self) -> str:
+        """The line on which it begins, behind tags and names of YAML."""
         line = self.source.lines[self.place.line - 1]
         start = _PROPERTIES.match(line, self.place.column - 1)
-        self.opening = line[start.end() if start else 0 :]
+        return line[start.end() if start else 0 :]
 
     @property
     def block(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from gipgen.patterns import regex
 from gipgen.reporters.closing import closing
 from gipgen.reporters.github import commands
 from gipgen.reporters.run import Part, Reporter, Run, Voice
 from gipgen.reporters.text import of_part
 
-_OBEYED = re.compile(r"^\s*::|##\[", re.MULTILINE)
+_OBEYED = regex(r"^\s*::|##\[", re.MULTILINE)
 """What the runner would take for a command."""
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.reporters.run import Part, Reporter, Run, Voice, counts, nothing
 from gipgen.reporters.wording import told
 from gipgen.rulebook import is_fault, level, message, rule_of
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold."""
 _COUNTED = (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped"))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.personal import mask
@@ -26,8 +27,7 @@ def _plain(text: str, _style: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """How findings are told: the language, the colours, the columns of a line, and whether of several files.
 
     `root` is the folder from which a repository counts its paths; findings name files as seen from `here`.
@@ -48,8 +48,7 @@ class Voice:
         return (full.relative_to(self.root) if full.is_relative_to(self.root) else full).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file with all its findings in their order; without a name, findings about other files.
 
     `beside` says that they come of a comparison with other reports, after what was found in the file alone.
@@ -70,8 +69,7 @@ class Part:
         return "\n".join(whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """All that came of one call: its files, the counts, the exit status, and the folder written to, if one was."""
 
     parts: tuple[Part, ...]
@@ -86,8 +84,7 @@ class Run:
         return tuple(finding for part in self.parts for finding in part.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """One way to tell of findings: what is written of each file as it is done, and what at the end."""
 
     each: Callable[[Part, Voice], str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.findings import Finding
 from gipgen.rulebook import LEVELS, level
 
 
-@dataclass(slots=True)
-class Summary:
+class Summary(Struct):
     """Counts over one run: files read, reports written, outputs and how many of them changed, findings by level."""
 
     files: int = 0

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.words import Say
 
 LEVELS = {"error": Say("错误", "error"), "warning": Say("警告", "warning"), "info": Say("提示", "info")}
 """The levels of findings from the worst on, as people call them."""
 
-_BEGINNING = re.compile("gip[0-9]{1,3}")
+_BEGINNING = regex("gip[0-9]{1,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """Rules that belong together: `prefix` begins their ids."""
 
     id: str
@@ -38,8 +38,7 @@ class Family:
         return tuple(map(folded, (self.id, *self.title)))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its level, where it holds, and its words, in which braces are filled from a finding.
 
     `forms` and `years` (first and last) are empty when it holds for all. `example` is what breaks it, `mended` the same
@@ -80,8 +79,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(Struct, frozen=True):
     """All families and rules in the order of their ids, and the sound data file that completes the examples."""
 
     families: tuple[Family, ...]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 
-_OLD = re.compile(r"国务院(?:第492号令|令(?:第?492号|[（(]第?492号[）)]))")
-_HISTORY = re.compile(r"711|修订|修改|废止|取代|代替|原|旧|2007|2008")
+_OLD = regex(r"国务院(?:第492号令|令(?:第?492号|[（(]第?492号[）)]))")
+_HISTORY = regex(r"711|修订|修改|废止|取代|代替|原|旧|2007|2008")
 
 
 @rule("GIP310")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import Check, Term
 from gipgen.report.model import Value
@@ -12,8 +13,7 @@ from gipgen.report.model import Value
 Number = int | Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A check that does not hold, with the sums of both sides."""
 
     check: Check

@@ -8,22 +8,23 @@ from datetime import date
 from unicodedata import normalize
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
 _PATH = ("catalogue", "index_number")
-_STANDARD = re.compile(
+_STANDARD = regex(
     r"(?P<code>[0-9A-Z]{2}[0-9]{6}[0-9A-Z]{10}|(?=(?:[A-Z]*[0-9]){6})[0-9A-Z]{8}-?[0-9X])"
     r"/(?P<year>(?:19|20)[0-9]{2})-[0-9]{5}"
 )
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """What GB 32100-2015 writes codes in: no I, O, S, V, Z."""
-_SITE = re.compile(r"(?:[0-9]{2}|[Bb][Mm])[0-9]{8}")
+_SITE = regex(r"(?:[0-9]{2}|[Bb][Mm])[0-9]{8}")
 """Six digits of the division and four of the site; departments of the State Council have bm and eight."""
 _LIKE_DIGITS = str.maketrans("IOSZ", "1052")
-_MEANT = re.compile(r"(?P<code>[0-9A-Z]{15,21})/(?:19|20)[0-9]{2}-[0-9]{5}")
-_BODY = re.compile(r"1[1239][0-9]{6}")
+_MEANT = regex(r"(?P<code>[0-9A-Z]{15,21})/(?:19|20)[0-9]{2}-[0-9]{5}")
+_BODY = regex(r"1[1239][0-9]{6}")
 """How the codes of agencies and public institutions begin, with the place where they are registered."""
 _LENGTH = 18
 _DATES = ("written", "published", "effective")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from gipgen.patterns import regex
 from gipgen.rules.numerals import NUMBER, numeral
 from gipgen.words import Say
 
@@ -22,7 +23,7 @@ _RATE = (
 _LAST = r"(?:上一?年度?|去年|(?P<before>20[0-9]{2})年度?)(?:同期)?"
 _NOW = r"(?:今年|本年度?|(?P<after>20[0-9]{2})年度?)"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}"
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"{_EXACT}(?P<n>{NUMBER}){UNIT}[，,、（(]?(?:同比|环比|(?:较|比|与|同)(?:前年|{_LAST})(?:相比|比较)?[，,]?)"
     rf"(?:(?P<up>增长|上升|提高|增加)|下降|减少|降低)了?{PERCENT}"
 )
@@ -38,9 +39,9 @@ _IN_TURN = (
     rf"{_LAST}(?P<what>[^，,。；;0-9%]{{0,20}}){_EXACT}(?P<then>{_NUMBER})(?P<unit>{UNIT})[，,；;]"
     rf"{_NOW}(?P=what)(?P<now>{_NUMBER})(?P=unit)"
 )
-_BOTH = tuple(re.compile(rf"{words}[，,、]?{_RATE}") for words in (_COMPARING, _FROM_TO, _IN_TURN))
+_BOTH = tuple(regex(rf"{words}[，,、]?{_RATE}") for words in (_COMPARING, _FROM_TO, _IN_TURN))
 """A figure and the one of the year before, told in one sentence, and by how much of a hundred it has changed."""
-_DIFFERENCE = re.compile(r"(?:增加|减少|增长|上升|下降|增|减|多|少)了?$")
+_DIFFERENCE = regex(r"(?:增加|减少|增长|上升|下降|增|减|多|少)了?$")
 
 
 def changes(text: str) -> Iterator[tuple[int, int, Say]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import Statement
+from gipgen.patterns import regex
 from gipgen.report import Report
 from gipgen.report.model import Value
 from gipgen.rules.accounts import Accounts
@@ -21,12 +22,11 @@ from gipgen.rules.subject import Subject
 from gipgen.rules.told import NONE, Told, told_in
 from gipgen.source import Place
 
-_NEGATED = re.compile("[未没无]")
+_NEGATED = regex("[未没无]")
 _PART = "其中"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A figure as told in a stretch; `right` says whether the tables show it, None when they cannot tell."""
 
     statement: Statement

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
 from gipgen.form import Section, Topic
+from gipgen.patterns import regex
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
@@ -17,14 +17,14 @@ from gipgen.words import Say
 LONGEST = 1000
 """How many characters local notices allow the first section."""
 
-_SPACES = re.compile(r"\s+")
-_NOTHING = re.compile(
+_SPACES = regex(r"\s+")
+_NOTHING = regex(
     r"(?:(?:本|20\d\d)年度?内?|全年|目前|截[至止]目前|到?目前为止|本机关|本单位|[我本全](?:单位|街道|中心|[镇乡县区市局委办])|在政府信息公开工作中|暂时?|尚|均|都)*"
     r"(?:无|没有|不存在|未发现|未发生|零报告|略|同上|不涉及|否|—+|-+|/)"
     r"(?:任何|其他|其它|明显|突出|主要|重大|需要|应当|应该|存在|相关|有关|说明|报告|改进|公开|的|和|或|及|与|须|需|要|以及)*"
     r"(?:事项|情况|内容|问题|不足|措施|信息)?(?:需要|需|须)?(?:报告|说明|改进)?的?"
 )
-_MARKS = re.compile(r"[，。、；：！,.;:!\s]")
+_MARKS = regex(r"[，。、；：！,.;:!\s]")
 
 
 _INSTEAD = {

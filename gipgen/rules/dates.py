@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
 _ADD = Say("补上一行，例如 成文日期: 2026-01-15。", "Add a line such as date: 2026-01-15.")
 _FILL = Say("在冒号后面写上日期，例如 2026-01-15。", "Write the date after the colon, as 2026-01-15.")
-_NUMBER = re.compile(r"[〔\[（(【](?P<year>20\d\d)[〕\]）)】]第?(?P<number>[0-9]{1,4})号")
+_NUMBER = regex(r"[〔\[（(【](?P<year>20\d\d)[〕\]）)】]第?(?P<number>[0-9]{1,4})号")
 _FORMAT = "年度报告格式"
-_PAST = re.compile(r"原(?![则文因件本])|废止|不再|代替|替代|取代")
+_PAST = regex(r"原(?![则文因件本])|废止|不再|代替|替代|取代")
 
 LATEST = 2
 """By how many years at most the date of signature is later than the year reported on; reports are due in the next."""

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Field, Form, Section, load_envelope
+from gipgen.patterns import regex
 from gipgen.rules.masked import Masked, mask
 from gipgen.rules.scope import scope_of
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 
 TEN_THOUSAND = 10_000
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
-_FEE = re.compile("处理费")
-_OTHERWISE = re.compile(
+_SENTENCE = regex(r"[^。！？!?；;\n]+")
+_FEE = regex("处理费")
+_OTHERWISE = regex(
     r"每[件页次]|[件页]以[上下]|标准|规定|减免|免[收除]|退|上年|去年|同期|较|比|其中|应收|未缴|不再处理|以来|期间|20[0-9]{2}年|事业性"
 )
 """What makes the figures of a sentence on the fee something else than what was charged in the year."""
 
 
-@dataclass(frozen=True)
-class Fee:
+class Fee(Struct, frozen=True):
     """Requests charged (件) and what was received (元), each if it is told; where, and in which words."""
 
     subject: Subject

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from unicodedata import normalize
 
+from msgspec import Struct
 from rensa import RMinHash
 
 from gipgen.form import load_envelope
+from gipgen.patterns import regex
 from gipgen.rules.passages import REFERENCE, Passage
 from gipgen.schema.draft import Path
 
@@ -23,16 +24,15 @@ SHARED = 80
 HASHES = 128
 """So many figures tell the likeness of two texts within 0.04 of what it is (Broder, 1997)."""
 GRAM = 5
-_FIGURE = re.compile(rf"[0-9{REFERENCE}]+(?:[.,][0-9]+)*%?")
+_FIGURE = regex(rf"[0-9{REFERENCE}]+(?:[.,][0-9]+)*%?")
 _STANDARD = (("preamble",),)
 """Texts that tell of the statute in its own words."""
-_CLAUSE = re.compile(r"[^，,、：:；;。！？!?\n]+")
-_NOTHING = re.compile("[没未无]|不存在|不涉及")
+_CLAUSE = regex(r"[^，,、：:；;。！？!?\n]+")
+_NOTHING = regex("[没未无]|不存在|不涉及")
 """What tells of nothing, as is right in many reports: 没有其他需要报告的事项."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """The imprint of the prose at a path: the hash of the whole and its length, and of a long one its sketch."""
 
     path: Path

@@ -7,22 +7,23 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
-_PAGE = re.compile(
+_PAGE = regex(
     r"\[bookmark:[^\]]*\]|\[(?:附件|图片|image|object)[0-9]*[:：]?\]|"
     r"(?:账号|帐号|手机|短信)\+(?:密码|验证码)登录|微信扫码登录|还没有账号[？?]?|立即注册|忘记密码|"
     r"打印本[页文]|关闭(?:窗口|本页)|返回顶部|分享到[：:]|扫一扫在手机上?打开(?:当前|本)页面?|"
     r"(?:浏览|点击|阅读|访问)(?:次数|数|量)[：:][0-9]*|字[号体][：:]|[【\[（(]?大中小[】\]）)]|您?当前(?:所在)?位置[：:]|"
     r"(?:责任编辑|信息来源|文章来源|发布时间|录入时间)[：:]|上一篇[：:]|下一篇[：:]|附件下载[：:]|Copyright|版权所有|ICP备"
 )
-_ALONE = re.compile(
+_ALONE = regex(
     r"打印|关闭|返回|收藏|分享到?|繁体版?|无障碍(?:浏览)?|关怀版|长者版|字号大中小|扫一扫|登录|注册|首页|正文|打印关闭|大中小"
 )
-_EMPTY = re.compile(
+_EMPTY = regex(
     r"(?<![A-Za-z0-9@._/-])(?:[Xx]{2,}|[×＊*]{2,}|[Xx×](?=[年月日件条]))(?![A-Za-z0-9@._/-])|某某|\*{2,}|_{3,}|＿{2,}|□{2,}|"
     r"待(?:补充|填写|核实|完善后补)(?=[）)】\]，。；]|$)|(?<!在)此处(?:填写|填入|插入|补充)|[（(【\[](?:此处|请)?(?:填写|填入|插入|补充)[^）)】\]]{0,12}[）)】\]]"
 )
@@ -35,7 +36,7 @@ _EMPTY_SAY = Say("没有填写的占位符号", "an empty place that was not fil
 def nothing_is_left_over(subject: Subject) -> Iterator[Finding]:
     """Look for pieces of web pages and editors, for the form's own instructions and for places left to fill in."""
     instructions = [plain(text) for text in subject.report.form.instructions]
-    form = re.compile("|".join(map(re.escape, instructions))) if instructions else None
+    form = regex("|".join(map(re.escape, instructions))) if instructions else None
     kinds = [(_PAGE, _PAGE_SAY), (_EMPTY, _EMPTY_SAY), *([(form, _FORM_SAY)] if form else [])]
     for stretch in subject.lines:
         if _ALONE.fullmatch(stretch.text):
@@ -48,14 +49,14 @@ def nothing_is_left_over(subject: Subject) -> Iterator[Finding]:
 
 
 _TORN = (
-    (re.compile(r"(?<![0-9])20[0-9]{2}[0-9]{1,2}月[0-9]{1,2}日"), Say("丢了“年”字", "the word for year is lost")),
+    (regex(r"(?<![0-9])20[0-9]{2}[0-9]{1,2}月[0-9]{1,2}日"), Say("丢了“年”字", "the word for year is lost")),
     (
-        re.compile(r"(?<![0-9])20[0-9]{2}年?(?:[0-9]{3,4})日"),
+        regex(r"(?<![0-9])20[0-9]{2}年?(?:[0-9]{3,4})日"),
         Say("丢了“年”字或“月”字", "the word for year or month is lost"),
     ),
-    (re.compile(r"(?<![0-9])20[0-9]{3}年"), Say("年份多了一位数字", "the year has a digit too many")),
+    (regex(r"(?<![0-9])20[0-9]{3}年"), Say("年份多了一位数字", "the year has a digit too many")),
 )
-_DATE = re.compile(r"(?<![0-9])(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,3})日)?")
+_DATE = regex(r"(?<![0-9])(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,3})日)?")
 _NO_SUCH = Say("没有这一天", "there is no such day")
 
 

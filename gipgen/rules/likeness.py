@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rensa import RMinHashLSH
 
 from gipgen.findings import Finding
@@ -30,8 +30,7 @@ _COMPARED = 5000
 """How many characters the longest common passage is looked for in."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Suspect:
+class _Suspect(Struct, frozen=True):
     """A report with a text that others have too, it seems: those of the agency itself first, the likest first."""
 
     kept: Kept

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
 from gipgen.form import FIGURE
+from gipgen.patterns import regex
 from gipgen.rules.numerals import NUMBER, Numeral, numeral
 from gipgen.rules.stretches import Stretch
 
-_PIECE = re.compile(
+_PIECE = regex(
     rf"(?<![0-9.,])(?P<n>{NUMBER})(?P<unit>件次|件|宗|起|例|份|条次|条|万元|亿元|元)(?!以上|以下|左右|不等|[余多几])"
     r"|(?<![0-9])(?P<year>20[0-9]{2})年|(?P<mark>[“”「」『』])"
 )
-_ABOUT = re.compile(r"(?:近|约|超|超过|逾|不足|不少于|不低于|突破|至少|第)$")
-_NONE = re.compile(r"[未无没](?:有|发|生|出|现|收|到|产|引|接|过)*$")
+_ABOUT = regex(r"(?:近|约|超|超过|逾|不足|不少于|不低于|突破|至少|第)$")
+_NONE = regex(r"[未无没](?:有|发|生|出|现|收|到|产|引|接|过)*$")
 """What before 一件 makes it none at all."""
 _UNITS = {"件次": "件", "宗": "件", "起": "件", "例": "件", "份": "件", "条次": "条", "亿元": "万元", "元": "万元"}
 _FACTORS = {"亿元": Decimal(10_000), "元": Decimal("0.0001")}
 _OPENING = frozenset("“「『")
 """Marks that a quoted part begins with: its place is that of the mark."""
-_CARRIED = re.compile("度?(?:末|年?底)?结转"), re.compile("转[至到入为]?$")
+_CARRIED = regex("度?(?:末|年?底)?结转"), regex("转[至到入为]?$")
 """What stands behind the last year, and before the next, when they are told of requests that are carried over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """The text, by place in it the figures with their units, and where each character stands in the stretch."""
 
     text: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from unicodedata import normalize
 
 from gipgen.findings import Finding
 from gipgen.form import Cell, Section, load_envelope
+from gipgen.patterns import regex
 from gipgen.prose import block_texts
 from gipgen.report import Report
 from gipgen.rules.fee import TEN_THOUSAND, fee_section, fees, told_fees
@@ -16,7 +16,7 @@ from gipgen.rules.numerals import NUMBER, Numeral, numeral
 from gipgen.rules.registry import rule
 from gipgen.rules.subject import Subject
 
-_FIGURE = re.compile(rf"(?<![0-9.,])(?:{NUMBER})")
+_FIGURE = regex(rf"(?<![0-9.,])(?:{NUMBER})")
 
 STEP = 10
 """元; what one request costs at least, and what every amount is a multiple of."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
 from gipgen.form import normal
+from gipgen.patterns import regex
 from gipgen.rules.numerals import numeral
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
@@ -16,18 +16,18 @@ from gipgen.words import Say
 _LINE = r"(?:^(?:\[bookmark:[^\]]*\])?|(?<=\n))"
 _INSIDE = r"(?:^(?:\[bookmark:[^\]]*\])?|(?<=[。；：;:\n]))"
 _STYLES = (
-    re.compile(_LINE + r"(?P<n>[一二三四五六七八九十]{1,3})、"),
-    re.compile(_LINE + r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),
-    re.compile(_INSIDE + r"(?P<n>[0-9]{1,2})(?:、(?![0-9]{1,2}、)|[.．](?![0-9])|[.．](?=20[0-9]{2}年))"),
-    re.compile(_INSIDE + r"[（(]?(?P<n>[0-9]{1,2})[）)]"),
-    re.compile(_INSIDE + r"(?P<n>[一二三四五六七八九十]{1,2})是"),
+    regex(_LINE + r"(?P<n>[一二三四五六七八九十]{1,3})、"),
+    regex(_LINE + r"[（(](?P<n>[一二三四五六七八九十]{1,3})[）)]"),
+    regex(_INSIDE + r"(?P<n>[0-9]{1,2})(?:、(?![0-9]{1,2}、)|[.．](?![0-9])|[.．](?=20[0-9]{2}年))"),
+    regex(_INSIDE + r"[（(]?(?P<n>[0-9]{1,2})[）)]"),
+    regex(_INSIDE + r"(?P<n>[一二三四五六七八九十]{1,2})是"),
 )
 """How headings and paragraphs are numbered, the highest first; the last three also within a paragraph."""
 _INLINE = len(_STYLES) - 1
 _CHINESE = 2
 """The styles before it begin again with 一 only below a heading without a number."""
-_HANGING = re.compile(r"(?:^|(?<=[。；：\n]))(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])+$")
-_EXTRA = re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[、.．]")
+_HANGING = regex(r"(?:^|(?<=[。；：\n]))(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])+$")
+_EXTRA = regex(r"(?P<n>[一二三四五六七八九十]{1,3})[、.．]")
 
 _SKIPPED = Say("跳了号", "numbers are left out before it")
 _AGAIN = Say("与前面重号", "the number was used before")

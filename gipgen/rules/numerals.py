@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
+
+from msgspec import Struct
 
 NUMBER = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?[百千]?[万亿]?|[〇零一二两三四五六七八九十百千万]{1,12}"
@@ -16,8 +17,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number as told; `step` is the size of its last digit when it is rounded to 万 or 亿, else 0."""
 
     value: Decimal

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
+from gipgen.patterns import regex
 from gipgen.schema import Draft
 from gipgen.schema.draft import Path
 from gipgen.schema.words import describe, steps_of
@@ -15,16 +17,15 @@ from gipgen.source import Place, Source
 
 REFERENCE = "\ufffc"
 """What stands for a reference to a figure, which is right by itself."""
-_REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+_REFERENCE = regex(r"\{\{[^{}]*\}\}")
 _INSIDE = r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?"
 """The words of a link, perhaps with a picture among them; no more, so that each is read once."""
-_MARKS = re.compile(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
-_KIND = re.compile(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
-_SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
+_MARKS = regex(rf"[*\\]|^\s*#{{1,6}}\s+|!?\[(?={_INSIDE}\]\()|\]\([^()\[\]]*\)")
+_KIND = regex(r"\s*(?:(#)#{0,5}\s|([-*+]|[0-9]{1,9}[.)])\s|(\|))")
+_SENTENCE = regex(r"[^。！？；!?;]*[。！？；!?;]?")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text value: prose without its marks, or a field of one line; references to figures are one character each.
 
     `spots` holds line and column of every character, `within` the whole value, `kinds` what each line begins with:

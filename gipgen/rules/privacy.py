@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
 from gipgen.form import load_envelope
+from gipgen.patterns import regex
 from gipgen.personal import Trace, is_persons, traces
 from gipgen.prose import Problem
 from gipgen.report.written import Written
@@ -27,7 +27,7 @@ _CODES = ("catalogue", "index_number")
 _PERSON = ("contact", "person")
 _NEAR = 40
 """How many characters away a mailbox is beside a person."""
-_MAIL_LINK = re.compile(r"\]\(\s*<?mailto:([^)>\s]+)")
+_MAIL_LINK = regex(r"\]\(\s*<?mailto:([^)>\s]+)")
 
 
 @rule(*_RULES.values())

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
-_DOUBLED = re.compile(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
+_DOUBLED = regex(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
 _PAIRS = {"（": "）", "(": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "‘": "’", "[": "]"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "】": "】", "〕": "〕", "」": "」", "]": "]"}
-_NUMBER = re.compile(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
+_NUMBER = regex(r"(?:(?<=^)|(?<=[，。；：、:;,\n是]))(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 """A number with one bracket, as lists have it: 1）."""
 AROUND = 8
 """How many characters beside a mark a message quotes."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from traceback import walk_tb
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from gipgen.findings import Finding
 from gipgen.rulebook import rulebook

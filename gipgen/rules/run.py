@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from gipgen.form import load_envelope
 from gipgen.rules.imprint import Imprint, imprints
@@ -21,8 +22,7 @@ READ_AGAIN = 16
 """The texts of how many files are held at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A sum of money in a report, in the unit of its place."""
 
     path: Steps
@@ -32,8 +32,7 @@ class Amount:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What is kept of one report: whose it is, its sums of money, and imprints of its prose instead of the prose."""
 
     file: str

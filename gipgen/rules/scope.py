@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import FIGURE
+from gipgen.patterns import regex
 from gipgen.rules.own import OWN, mark_own, own_pattern
 
 BACK = 200
 """How many characters before a figure belong to its scope; real sentences are shorter."""
 
-_CLAUSE = re.compile(rf"[，,；;：:（(\n{FIGURE}]")
+_CLAUSE = regex(rf"[，,；;：:（(\n{FIGURE}]")
 _MARKS = r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●])*"
 _NEUTRAL = (
     "到?目前(?:为止)?|截[至止]到?|(?:自|从)?本年度?(?:1月1日起?)?|至|到|—|-|12月31日|12月底|年?底|末|止|报告期内?|年度内|年内|期间|"
@@ -21,47 +23,46 @@ _NEUTRAL = (
     "公民法人其[他它]组织|各类|有关|相关|政府信息公开(?:工作)?(?:方面|情况)?|发生|产生|引发|[、）)。]"
 )
 """What may stand between the beginning of a clause and words that name a figure, without changing what it is of."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"代表|代[区县市省镇乡]|协办|协助|指导|配合|转办|较|相比|同比|环比|同期|比[上去前]|上年(?!度?结转)|去年|往年|历年|近[0-9一二三四五六七八九十]+年|每[月季年]|季度|"
     r"上半年|下半年|(?<!12)月份|人均|平均|分别|各自|计划|目标|预计|将|拟|信访|热线|留言|建议|提案|委员会|办公室|街道办|公司|医院|"
     r"(?<![我本全各当格布结])局(?!面)"
 )
 """What before a figure in its sentence says that it is of other people, another time or another thing."""
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"(?<![今本]年)(?<!本年度)(?<!年初)(?<!1月1日)以来|[0-9二两三四五六七八九十几]年[间来]|十[一二三四五六七八九]五|本届|任期|前[0-9二两三四五六七八九十]+个月|"
     r"20[0-9]{2}年?[—–~～至到-]+(?:20|本年)|(?<![十0-9])[二三四五六七八九]月|十一?月|"
     r"(?<![0-9])(?!12月|1月1日|1月?(?:1日)?份?起?[—–~～至到-]+(?:本年)?12月)[0-9]{1,2}月"
 )
 """What says that it is of several years, or of a part of one."""
-_WAY = re.compile(
+_WAY = regex(
     r"(?:依托|通过|利用|借助|以)[^，,；;]*(?:网站|平台|系统|渠道|邮箱|邮件|信函|现场|窗口|公众号|新媒体|形式|方式)[^，,；;]*[，,；;：:]$"
 )
-_OTHERS = re.compile(r"政府办|府办|本级|各[县区乡镇市部]")
+_OTHERS = regex(r"政府办|府办|本级|各[县区乡镇市部]")
 """What in the paragraph before, or in the heading over it, says the same."""
-_AT_OTHERS = re.compile(
+_AT_OTHERS = regex(
     rf"(?:在|对|向|按照?|经|接受|指导|督促|督导|组织|推动|要求|会同|联合|协调|面向|覆盖|检查|考核|评估|监督|培训|加强与?|配合)了?"
     rf"[省市县区镇乡]?(?:人民)?(?:{_OTHERS.pattern})"
 )
 """Others as those at whom something is directed: what follows is not about them."""
-_FOR_OTHERS = re.compile(r"代表|代[区县市省镇乡]|协办|转办|全[省市州县区盟旗]")
+_FOR_OTHERS = regex(r"代表|代[区县市省镇乡]|协办|转办|全[省市州县区盟旗]")
 """What in a sentence with figures makes them those of others, until a sentence begins with the year or the agency."""
 _PART_OF_IT = (
     rf"(?!府|办(?![理结])|[^，,。；;：:（({FIGURE}]{{0,8}}"
     r"(?:政府办|府办|办公室|本级|各(?![项类种])|[局委院](?!托)|部门|单位|中心|公司|下属|所属))"
 )
 """What must not follow the name of the agency, as it is then about a part of it."""
-_YEAR = re.compile(r"(20[0-9]{2}|本)年")
+_YEAR = regex(r"(20[0-9]{2}|本)年")
 
 
-_OPENING = re.compile(rf"{_MARKS}(?:{_NEUTRAL}|[，,])*+{OWN}+{_PART_OF_IT}")
+_OPENING = regex(rf"{_MARKS}(?:{_NEUTRAL}|[，,])*+{OWN}+{_PART_OF_IT}")
 """A sentence that begins with the name of the agency, marked as such."""
-_ANEW = re.compile(rf"{_MARKS}(?:全年|本年|今年)")
-_PLAIN = re.compile(f"{OWN}|{_NEUTRAL}")
-_ENDS = re.compile(r"[。！？!?\n；;]")
+_ANEW = regex(rf"{_MARKS}(?:全年|本年|今年)")
+_PLAIN = regex(f"{OWN}|{_NEUTRAL}")
+_ENDS = regex(r"[。！？!?\n；;]")
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What belongs to one report: the names of its agency."""
 
     own: re.Pattern[str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.cells_meant import total
 from gipgen.rules.changes import MOST, PERCENT, UNIT, changes, no_figure, rounds
 from gipgen.rules.numerals import NUMBER, numeral
@@ -15,11 +15,11 @@ from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
 
 _WHOLE = r"(?:总件数|总数|总量|全部|(?:全年|年度|本年度?)?(?:新收|收到|受理|办理|办结)?(?:政府信息)?(?:公开)?申请(?:总数|总量|数量|件数|量)?|(?:公开|信息)总[数量])"
-_SHARE = re.compile(
+_SHARE = regex(
     rf"(?<![0-9.,近约超逾])(?P<n>{NUMBER}){UNIT}[，,、（(]?占(?:比|{_WHOLE}的?(?:比重|比例)?)?(?:为|达到?|[：:])?{PERCENT}"
 )
-_FIGURE = re.compile(rf"(?<![0-9.,])(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,12}}){UNIT}")
-_ENDS = re.compile(r"[。！？!?\n]")
+_FIGURE = regex(rf"(?<![0-9.,])(?P<n>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,12}}){UNIT}")
+_ENDS = regex(r"[。！？!?\n]")
 REACH = 200
 """How far a sentence reaches to either side of a figure."""
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
 from gipgen.form import FIGURE
+from gipgen.patterns import regex
 from gipgen.rules.masked import Masked
 from gipgen.rules.scope import Scope
 from gipgen.rules.told import Told
 
 _UNIT = "件"
-_MARKS = re.compile(
+_MARKS = regex(
     r"(?P<opens>[（(])|(?P<closes>[）)])|(?P<among>中(?=[，,：:]))|(?P<whole>(?<!公)共(?![同享有])|合计|总计|[办处]理结果|答复结果)"
 )
 """What between two figures says of what the next one is."""
 LONGEST = 60
 """How many characters of a clause are read back."""
-_BREAK = re.compile("[，,；;：:。！？（(\n]")
-_NO_PART = re.compile(
+_BREAK = regex("[，,；;：:。！？（(\n]")
+_NO_PART = regex(
     f"{FIGURE}|[在从的对按已]|办理|办结|答复|收到|受理|处理|新收|上述|所有|这些|本年度?|(?:政府)?信息公开|公开申请|依申请|公开|申请|事项|过程|工作|结果|情况"
 )
 """Words before 中 that say nothing but: among all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part named before: its figure if it is told, and the words of a statement if they are known."""
 
     value: Decimal | None
@@ -37,8 +37,7 @@ class Part:
     """In how many brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What stands before a figure in its sentence: the figure of a whole, and parts named since."""
 
     whole: Decimal | None

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.passages import Passage
 from gipgen.source import Place
 
-_CHINESE_YEAR = re.compile(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九][〇○零0Oo一二三四五六七八九](?=年)")
+_CHINESE_YEAR = regex(r"二[〇○零0Oo][〇○零0Oo一二三四五六七八九][〇○零0Oo一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_ENDED = re.compile(r"[。；：！？:;!?]\s*$")
-_WIDE = re.compile("[０-ｚ％．]")
-_WORD = re.compile(r"\S+")
-_BULLET = re.compile(r"\s*[-+]\s")
-_NUMBERED = re.compile(
+_SENTENCE = regex(r"[^。！？!?\n]+[。！？!?]?")
+_ENDED = regex(r"[。；：！？:;!?]\s*$")
+_WIDE = regex("[０-ｚ％．]")
+_WORD = regex(r"\S+")
+_BULLET = regex(r"\s*[-+]\s")
+_NUMBERED = regex(
     r"\s*(?:[（(][0-9一二三四五六七八九十]{1,3}[）)]|[0-9一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]是)"
 )
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True, dict=True):
     """A paragraph, heading, item of a list or row of a table; `at` says where in the passage each character stands.
 
     A line end stays where a sentence ends or a number begins. `head` is the heading over it.

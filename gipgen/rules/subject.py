@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gipgen.report import Report
 from gipgen.rules.passages import Passage, passages
@@ -12,8 +13,7 @@ from gipgen.schema import Draft, Shape
 from gipgen.source import Source
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """One data file: its report, what was read under which names and where, and its text."""
 
     report: Report

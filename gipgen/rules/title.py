@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.own import own_names
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
 
-_NAMED = re.compile(r"(?P<told>[一-鿿]{2,30}?)(?:关于)?(?:20[0-9]{2}年|政府信息|信息公开|政务公开)")
-_PLACE = re.compile(r"(?:镇|乡|街道|县|区|市|州|旗|盟)(?:人民政府|政府|办事处)?$")
+_NAMED = regex(r"(?P<told>[一-鿿]{2,30}?)(?:关于)?(?:20[0-9]{2}年|政府信息|信息公开|政务公开)")
+_PLACE = regex(r"(?:镇|乡|街道|县|区|市|州|旗|盟)(?:人民政府|政府|办事处)?$")
 
 
 @rule("GIP311")

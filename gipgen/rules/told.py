@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
+
 from gipgen.form import FIGURE, Statement
+from gipgen.patterns import regex
 from gipgen.rules.masked import Masked
 from gipgen.rules.numerals import Numeral
 from gipgen.rules.scope import BACK
@@ -16,11 +17,10 @@ MOST = 1000
 """How many figures of a paragraph are looked at; a real one tells of a few dozen."""
 NONE = Numeral(Decimal(0))
 """What words such as 没有收到 tell."""
-_END = re.compile(r"[。！？!?\n]")
+_END = regex(r"[。！？!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Words of a statement in masked text; `figure` is the place of the figure, or of the end when they say none."""
 
     start: int

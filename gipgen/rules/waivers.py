@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gipgen.findings import Finding
 from gipgen.form import Form, normal
@@ -23,8 +25,7 @@ BLANK = "（空）"
 """The place of a waiver whose place was not filled in: none, rather than the whole report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """What was accepted, as it is noted beside what is published: the rule and place of a finding, why, until when.
 
     Who answers for it stands in the data file only.
@@ -36,8 +37,7 @@ class Waived:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """One waiver as it is written; `number` is its place in the list, `parts` the ways in ids to its place."""
 
     number: int
@@ -66,8 +66,7 @@ class Waiver:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(Struct, frozen=True):
     """The waivers of one data file on a day."""
 
     form: Form

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.findings import Finding
+from gipgen.patterns import regex
 from gipgen.rules.own import OWN, mark_own, own_pattern
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import rule
@@ -19,45 +21,45 @@ from gipgen.rules.subject import Subject
 from gipgen.source import Place
 from gipgen.words import Say
 
-_ANY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-_NAMES = re.compile(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|https?://[A-Za-z0-9./_?=&%-]+")
+_ANY = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = regex(r"(?<!\d)20\d\d(?=年)")
+_NAMES = regex(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|https?://[A-Za-z0-9./_?=&%-]+")
 """Titles, quotations, numbers of documents and addresses, whose years are their own."""
-_COMPARED = re.compile(r"(?:较|比|与|同|对比|相对|相较于?|含|包括)$")
-_NOW = re.compile(r"今年|本年|当年|至今|连续|此后|沿用")
+_COMPARED = regex(r"(?:较|比|与|同|对比|相对|相较于?|含|包括)$")
+_NOW = regex(r"今年|本年|当年|至今|连续|此后|沿用")
 
-_PERIOD = re.compile(r"(?:统计|数据|所列|报告期)[^，。；]{0,12}?(?:期限|时限|时间|截止|截至|起止|周期|区间|时段|日期)")
-_RANGE = re.compile(r"20\d\d年1月1日(?:零时|起)?[至到—–~～-]+(?:20\d\d年)?12月31日")
-_NO_PERIOD = re.compile(r"规划|预算|有效期|任期|计划|试点|合同")
-_ANNOUNCED = re.compile(
+_PERIOD = regex(r"(?:统计|数据|所列|报告期)[^，。；]{0,12}?(?:期限|时限|时间|截止|截至|起止|周期|区间|时段|日期)")
+_RANGE = regex(r"20\d\d年1月1日(?:零时|起)?[至到—–~～-]+(?:20\d\d年)?12月31日")
+_NO_PERIOD = regex(r"规划|预算|有效期|任期|计划|试点|合同")
+_ANNOUNCED = regex(
     r"(?:现将|现就|现向|现予|现公布|现公开|特向|特编制|本报告|本年报|本年度报告)[^。；]{0,60}?(?<!\d)(?P<year>20\d\d)年"
     r"(?!印发|修订|颁布|发布|下发|制定|新|以来|起|[0-9])度?[^，。；]{0,14}?(?:信息公开|政务公开|年度报告|年报)"
 )
-_UNTIL = re.compile(r"截[至止]到?(?P<year>20\d\d)年(?:12月(?:31日|底)|年?底|末)")
-_WORK = re.compile(
+_UNTIL = regex(r"截[至止]到?(?P<year>20\d\d)年(?:12月(?:31日|底)|年?底|末)")
+_WORK = regex(
     r"(?:完成|做好|推进|推动|开展|落实|抓好|部署)[了好]?(?:[全我本]?[局市县区镇乡])?(?P<year>20\d\d)年度?(?:政务公开|政府信息公开|信息公开)"
     r"(?:各项|重点)?(?:工作|任务)(?!要点|考核|年度报告|报告|年报|评估|总结|会议|绩效|安排|方案|计划)"
 )
-_RESULTS = re.compile(r"(?:考核|评估|评议)(?:中|结果|成绩|排名|得分)")
+_RESULTS = regex(r"(?:考核|评估|评议)(?:中|结果|成绩|排名|得分)")
 """What is told of last year in this one, as it takes place after the year's end."""
 _NEAR = 16
 """Within how many characters behind the year."""
-_LEFT = re.compile(r"遗留|未了|未完成|存量")
-_JUDGED = re.compile(r"考核|评估|通报|总结|排名|表彰|验收|年度报告|年报|第三方|先进|优秀")
+_LEFT = regex(r"遗留|未了|未完成|存量")
+_JUDGED = regex(r"考核|评估|通报|总结|排名|表彰|验收|年度报告|年报|第三方|先进|优秀")
 
 _MARKS = r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[·•◆●-])*"
 _TOLD = r"共|累计|总共|未|没有|收到|受理|主动公开|公开|制发|办理|新收|全年|政府信息公开|政务公开|完成|开展"
 _WHOLE = r"全(?=年|[局市县区镇乡]|街|系统)|[我本](?!条例|规定|办法)"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"(?:^|[：:；;]){_MARKS}(?:{OWN}+(?P<mine>20\d\d)年度?(?:[，,]|{_TOLD})"
     rf"|(?P<year>20\d\d)年度?(?:[，,]|(?={_TOLD}|{_WHOLE}|{OWN})))"
 )
 """Another year with which a sentence begins, alone or behind the marked name of the agency."""
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"将|拟|计划|打算|下一步|今后|力争|争取|继续|进一步|目标|规划|安排|结转|转入|展望|力求|预计|需|应|年初|底前|之前"
 )
-_NARRATED = re.compile(r"全年|共|累计|收到|受理|领导下|指导下|高度重视")
-_OTHERS_ACT = re.compile(
+_NARRATED = regex(r"全年|共|累计|收到|受理|领导下|指导下|高度重视")
+_OTHERS_ACT = regex(
     r"[，,](?:随着|根据|按照?|自|国务院|国办|党中央|中央|全国|省|自治区|[市县区]委|[市县区]政府|上级|新修订|修订|\0)"
 )
 
@@ -105,8 +107,7 @@ def _finding(passage: Passage, place: Place, text: str, told: str, year: int) ->
     return passage.finding("GIP306", place, words, str(year), told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence that names another year than the report's; `text` has blanks for titles and quotations."""
 
     stretch: Stretch

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from gipgen.form import Field, LocalAddition, Row, Section
+from gipgen.patterns import regex
 from gipgen.words import Say, columns
 
-_PLAIN = re.compile(r"[^\W\d_][\w（）·、，。/.-]*")
+_PLAIN = regex(r"[^\W\d_][\w（）·、，。/.-]*")
 """Texts that YAML reads as they are: they begin with a letter and hold nothing that means something."""
-_WORDS = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null")
+_WORDS = regex(r"(?i)y|n|yes|no|on|off|true|false|null")
 
 
 class Written(NamedTuple):
@@ -24,8 +25,7 @@ class Written(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """In which language keys and notes are written: Chinese, or ids and English."""
 
     english: bool = False
@@ -41,8 +41,7 @@ class Style:
         return thing.id if self.english else thing.name if isinstance(thing, (Section, Row)) else thing.label
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What is known of a report: fields by id, Markdown by the id of a section, the texts of figures by cell.
 
     Without `figures` every row is 0. A field of several keys is a mapping, a list of them a sequence of mappings.

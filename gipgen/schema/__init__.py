@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms, load_envelope, normal
@@ -18,8 +18,7 @@ from gipgen.words import Say
 __all__ = ["Draft", "Shape", "Spot", "validate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A data file read under its form, and what is wrong with its shape."""
 
     draft: Draft

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from gipgen.findings import Finding
 from gipgen.form import Cell, Form, Forms
@@ -27,8 +28,7 @@ class Spot(NamedTuple):
         return self.key or self.value
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A data file with ids for keys. `data` holds {section: {row key: {column: number}}}, prose and envelope fields."""
 
     form: Form

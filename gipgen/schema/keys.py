@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gipgen.form import Column, Field, Form, FormError, Line, Row, Section, normal
 
@@ -13,8 +14,7 @@ REST = ("其余", "rest")
 REST_KEYS = frozenset(map(normal, REST))
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a key of a data file names: a line of figures, or a head with `children` below it."""
 
     id: str
@@ -35,8 +35,7 @@ class Key:
         return list({id(key): key for key in self.children.values() if not key.transparent}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnKey:
+class ColumnKey(Struct, frozen=True):
     """What a key inside a row names: a column by its position, or a head over several."""
 
     id: str

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec import Struct, field
+
 from gipgen.form.kinds import KINDS
+from gipgen.patterns import regex
 from gipgen.source import Scalar
 from gipgen.source.characters import character_name
 from gipgen.source.data import INTEGER
@@ -21,23 +23,23 @@ DIGITS = 15
 LONG = 100
 """From how many characters on nobody asks what kind of figure or date a text was meant to be."""
 
-_COUNT = re.compile("0|[1-9][0-9]*")
-_SIGNED = re.compile(r"[+-]?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,' ][0-9]{3})+(\.[0-9]+)?")
-_LEADING = re.compile(r"[+-]?0[0-9]+(\.[0-9]+)?")
-_UNDERSCORE = re.compile(r"[+-]?[0-9]+(_[0-9]+)+(\.[0-9]+)?")
-_TIME = re.compile(r"[+-]?[0-9]+(:[0-9]+)+")
-_ODD = re.compile(
+_COUNT = regex("0|[1-9][0-9]*")
+_SIGNED = regex(r"[+-]?(0|[1-9][0-9]*)")
+_DECIMAL = regex(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_GROUPED = regex(r"[+-]?[0-9]{1,3}([,' ][0-9]{3})+(\.[0-9]+)?")
+_LEADING = regex(r"[+-]?0[0-9]+(\.[0-9]+)?")
+_UNDERSCORE = regex(r"[+-]?[0-9]+(_[0-9]+)+(\.[0-9]+)?")
+_TIME = regex(r"[+-]?[0-9]+(:[0-9]+)+")
+_ODD = regex(
     r"[+-]?(0x[0-9a-f]+|0o[0-7]+|0b[01]+|[0-9.]+e[+-]?[0-9]+|\.?(inf|nan|infinity)|\.[0-9]+|[0-9]+\.)", re.IGNORECASE
 )
-_UNIT = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|万|件次|人次|件|条|次|项|个|部|份)")
-_WORDS = re.compile(r"yes|no|true|false|on|off|y|n|是|否|有", re.IGNORECASE)
-_SIGNS = re.compile(r"[/\\—–―-]+|无|空|没有|零|暂无|n/a|na|none", re.IGNORECASE)
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LONG_DATE = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_UNIT = regex(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(亿元|万元|元|万|件次|人次|件|条|次|项|个|部|份)")
+_WORDS = regex(r"yes|no|true|false|on|off|y|n|是|否|有", re.IGNORECASE)
+_SIGNS = regex(r"[/\\—–―-]+|无|空|没有|零|暂无|n/a|na|none", re.IGNORECASE)
+_ISO_DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LONG_DATE = regex(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
-_LOOSE_DATE = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_LOOSE_DATE = regex(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
 _DATE_HELP = Say(
     "写成 年-月-日，例如 2026-01-15，并检查月份和日子是否存在。",
     "Write it as 2026-01-15, and check that the day exists.",
@@ -47,8 +49,7 @@ WANTED = {name: kind.wanted for name, kind in KINDS.items()}
 """What belongs in a place of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """What stands where a value should be: the rule it breaks and the words of the message."""
 
     rule: str
@@ -157,10 +158,10 @@ def _slip(text: str, kind: str) -> tuple[Say, str] | None:
 
 
 _SLIPS = (
-    (re.compile("(?<=[0-9])[Oo]|[Oo](?=[0-9])"), "0", Say("“{0}”是字母，不是数字 0", "“{0}” is a letter, not a zero")),
-    (re.compile("(?<=[0-9])[lI]|[lI](?=[0-9])"), "1", Say("“{0}”是字母，不是数字 1", "“{0}” is a letter, not a one")),
-    (re.compile("[.。,、;:]+$"), "", Say("末尾多了“{0}”", "there is “{0}” at the end")),
-    (re.compile("(?<=[0-9])。(?=[0-9])"), ".", Say("“{0}”不是小数点，小数点用半角“.”", "“{0}” is no decimal point")),
+    (regex("(?<=[0-9])[Oo]|[Oo](?=[0-9])"), "0", Say("“{0}”是字母，不是数字 0", "“{0}” is a letter, not a zero")),
+    (regex("(?<=[0-9])[lI]|[lI](?=[0-9])"), "1", Say("“{0}”是字母，不是数字 1", "“{0}” is a letter, not a one")),
+    (regex("[.。,、;:]+$"), "", Say("末尾多了“{0}”", "there is “{0}” at the end")),
+    (regex("(?<=[0-9])。(?=[0-9])"), ".", Say("“{0}”不是小数点，小数点用半角“.”", "“{0}” is no decimal point")),
 )
 """What slips into a number, what it is mended to, and how it is told."""
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from gipgen.form import Field, Form, Line, Section, load_envelope, normal
+from gipgen.patterns import regex
 from gipgen.schema.fields import ENTRIES
 from gipgen.schema.keys import ColumnKey, Key, column_keys, field_keys, root_keys, table_key
 from gipgen.schema.words import ENTRY, Steps
 
-_JOINT = re.compile(r"([›>＞/／.．→])")
+_JOINT = regex(r"([›>＞/／.．→])")
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part, the ways in ids to all that belongs to it, and what stands below it by name."""
 
     ways: tuple[Steps, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
+
 from gipgen.form import normal
+from gipgen.patterns import regex
 from gipgen.schema.draft import Draft, Path
 from gipgen.schema.guess import in_language_of, nearest, suggestion
 from gipgen.schema.hints import belongs_elsewhere
@@ -36,13 +38,12 @@ _NO_BLANK = Say(
 )
 _LONG = 200
 """How much of an unknown key is looked at for keys that it has swallowed."""
-_FIGURE = re.compile("[1-9１-９]")
+_FIGURE = regex("[1-9１-９]")
 
 KEYED = Say("逐项写成“项目: 内容”，每项一行", "a mapping, one “key: value” a line")
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """One mapping while it is read: where it stands and what its keys can be."""
 
     path: Path

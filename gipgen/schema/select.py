@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Field, Form, Forms, normal
@@ -12,8 +12,7 @@ from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The form chosen, the one in force for the year if that is another, and what was wrong with the choice."""
 
     form: Form

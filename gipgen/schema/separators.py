@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 
+from gipgen.patterns import regex
 from gipgen.source import Mapping, Node, Place, Scalar, Sequence, cut_off
 
-_HEAD = re.compile(r"[1-9][0-9]{0,2}")
-_GROUP = re.compile(r"[0-9]{3}")
-_ENDING = re.compile(r"[0-9]+(\.[0-9]+)?")
-_BEGINNING = re.compile(r"[+-]?[0-9]+(,[0-9]+)*")
+_HEAD = regex(r"[1-9][0-9]{0,2}")
+_GROUP = regex(r"[0-9]{3}")
+_ENDING = regex(r"[0-9]+(\.[0-9]+)?")
+_BEGINNING = regex(r"[+-]?[0-9]+(,[0-9]+)*")
 _LONGEST = 12
 """Up to how many items a list is looked at."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 from yaml._yaml import CParser
 
+from gipgen.patterns import regex
 from gipgen.source.characters import character_name
 from gipgen.source.problems import begins_at_context, explain_problem
 from gipgen.source.suspects import REFERENCE, odd_indent, suspect
@@ -21,10 +21,10 @@ NODES = 20_000
 REPEATS = 3
 """From how many keys on that stand twice at the top a file is taken to hold two reports."""
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NOT_TEXT = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, and line ends that only YAML knows."""
 
-_NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = regex("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What an escape in double quotes can smuggle in and no document can hold (XML 1.0, 2.2)."""
 
 _new = tuple.__new__

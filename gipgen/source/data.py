@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from gipgen.patterns import regex
 from gipgen.source.tree import Mapping, Node, Scalar, Sequence
 
-INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+INTEGER = regex(r"-?(0|[1-9][0-9]*)")
 """A whole number, written in its one way."""
 
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_DECIMAL = regex(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 _WORDS = {"true": True, "false": False}
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from gipgen.patterns import regex
 from gipgen.source.tree import Place
 from gipgen.words import Say
 
 _KEY = r"^(?P<key>\s*(?:- )?[^\s:：#\[\]{}\"',，]+)"
 _SLIPS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (
-        re.compile(_KEY + r"(?P<slip>：)"),
+        regex(_KEY + r"(?P<slip>：)"),
         Say("这里用了全角冒号“：”，要用半角冒号，后面空一格", "a full-width colon; write a half-width one and a space"),
     ),
     (
-        re.compile(_KEY + r"(?P<slip>:)(?=[^\s/])"),
+        regex(_KEY + r"(?P<slip>:)(?=[^\s/])"),
         Say("冒号后面少一个空格", "a space is missing after the colon"),
     ),
     (
-        re.compile(_KEY + r":\s*(?P<slip>[｜丨])\s*$"),
+        regex(_KEY + r":\s*(?P<slip>[｜丨])\s*$"),
         Say("这里应当是半角竖线 |", "write a half-width | here"),
     ),
 )
@@ -28,11 +29,11 @@ REFERENCE = Say(
     "text that begins with {{ needs quotes around all of it, or stands in a block after |",
 )
 _VALUE = r"^\s*(?:- )?[^\s:：#\[\]{}\"',，]+:\s+"
-_REFERENCE = re.compile(r"^\s*(?:[^\s:：#\[\]{}\"',，]+:\s+|- )*(?P<slip>\{\{)")
-_MARK = re.compile(_VALUE + r"(?P<slip>[]}&*!%@`,?])")
-_CLOSED = re.compile(_VALUE + r"""(?P<slip>\[[^]]*\]|\{[^}]*\}|"[^"]*"|'[^']*')\s*[^\s,\]}#:]""")
-_WORD = re.compile(r"\s*[^\s:\-\[\]{}\"'|>%][^:]*$")
-_OPEN = re.compile(r":\s*(#.*)?$")
+_REFERENCE = regex(r"^\s*(?:[^\s:：#\[\]{}\"',，]+:\s+|- )*(?P<slip>\{\{)")
+_MARK = regex(_VALUE + r"(?P<slip>[]}&*!%@`,?])")
+_CLOSED = regex(_VALUE + r"""(?P<slip>\[[^]]*\]|\{[^}]*\}|"[^"]*"|'[^']*')\s*[^\s,\]}#:]""")
+_WORD = regex(r"\s*[^\s:\-\[\]{}\"'|>%][^:]*$")
+_OPEN = regex(r":\s*(#.*)?$")
 _NO_COLON = Say(
     "这一行没有半角冒号，应当是“项目: 内容”（正文有几行的，写在竖线 | 后面）",
     "no colon in this line; expected “key: value” (prose of several lines stands in a block after |)",

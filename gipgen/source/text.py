@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from gipgen.source.tree import FIRST, Place
 from gipgen.words import Say
@@ -28,8 +29,7 @@ class SourceError(Exception):
         self.words = words
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """The text of one data file and the name that findings give it."""
 
     name: str

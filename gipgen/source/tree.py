@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Place(NamedTuple):
@@ -19,8 +20,7 @@ FIRST = Place(1, 1, 1, 2)
 """Where a finding stands that is about a whole file."""
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """One value as its text; `style` is empty for plain text, else the quote or block mark."""
 
     text: str
@@ -38,8 +38,7 @@ class Scalar:
         return self.blank or not self.text.strip()
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys with their values, in file order, each key once; but `030` out of {a: 1,030, b: 2,030} as often as it stands."""
 
     items: tuple[tuple[Scalar, Node], ...]
@@ -51,8 +50,7 @@ class Mapping:
         return not self.items
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """Values in file order."""
 
     items: tuple[Node, ...]

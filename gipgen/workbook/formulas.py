@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gipgen.form import KINDS, Check, Form, Term
 from gipgen.workbook.layout import Place
@@ -14,16 +15,14 @@ RIGHT, WRONG, OPEN = "对", "不符，相差 ", "未填齐"
 """What a check says; behind the second stands the difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """A formula with its present result."""
 
     formula: str
     result: Figure | str
 
 
-@dataclass(frozen=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """Makes formulas over the cells of a sheet, whose places and figures are given by the index of the form's cells."""
 
     form: Form

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gipgen.form import Field, Form, GridCell, Section
+from gipgen.patterns import regex
 
 COVER, PROSE = "填报说明", "文字部分"
 """The names of the sheets that every workbook has; a table has its own, and so has each list beside the form."""
@@ -22,7 +22,7 @@ TOP = 4
 
 SEPARATOR = "、"
 """Between names in one cell."""
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_FORBIDDEN = regex(r"[\[\]:*?/\\']")
 _LONGEST = 31
 """Characters of the name of a sheet, in every program."""
 

@@ -10,12 +10,13 @@ from html import escape
 
 from openpyxl import Workbook
 
+from gipgen.patterns import regex
 from gipgen.workbook.formulas import Figure, Live, address
 from gipgen.workbook.layout import Place
 from gipgen.zipped import members, zipped
 
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>', re.DOTALL)
-_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+_FORMULA = regex(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v\s*(?:/>|></v>)</c>', re.DOTALL)
+_CLOCK = regex(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
 def package(book: Workbook, live: Mapping[str, Mapping[Place, Live]]) -> bytes:

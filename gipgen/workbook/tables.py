@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
+from msgspec import Struct, field
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,8 +31,7 @@ _PORTRAIT = 100.0
 """Half-width characters that a page holds upright."""
 
 
-@dataclass
-class TableSheet:
+class TableSheet(Struct, dict=True):
     """One table while it is written."""
 
     sheet: Worksheet
@@ -46,12 +46,28 @@ class TableSheet:
     live: dict[Place, Live] = field(default_factory=dict)
     bottom: int = 0
 
+    @cached_property
+    def drawn(self) -> list[GridCell]:
+        """Its cells, row by row."""
+        return [cell for row in self.table.grid.rows for cell in row]
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """Where each figure stands, by its cell of the form."""
+        return {cell.cell: place_of(cell) for cell in self.drawn if cell.role == "value"}
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Its totals as formulas."""
+        return Sums(self.form, self.places, self.values)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """The cells to fill in."""
+        return Inputs(self.sheet)
+
     def write(self) -> None:
         """Write everything."""
-        self.drawn = [cell for row in self.table.grid.rows for cell in row]
-        self.places = {cell.cell: place_of(cell) for cell in self.drawn if cell.role == "value"}
-        self.sums = Sums(self.form, self.places, self.values)
-        self.inputs = Inputs(self.sheet)
         self.widths = self._widths()
         for cell in self.drawn:
             self._cell(cell)

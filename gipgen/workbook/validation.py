@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -15,8 +14,7 @@ _MOST = 10**15 - 1
 """The greatest whole number that a workbook keeps exactly."""
 
 
-@dataclass
-class Inputs:
+class Inputs(Struct):
     """The cells of a sheet that take figures, by what they take."""
 
     sheet: Worksheet

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_PLACE = re.compile(r'\\l\s+"([^"]+)"', re.IGNORECASE)
-_DRAWN = re.compile(r"\s*(EQ|SYMBOL|MACROBUTTON|FORMCHECKBOX|FORMDROPDOWN)\b", re.IGNORECASE)
+from gipgen.patterns import regex
+
+_LINK = regex(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_PLACE = regex(r'\\l\s+"([^"]+)"', re.IGNORECASE)
+_DRAWN = regex(r"\s*(EQ|SYMBOL|MACROBUTTON|FORMCHECKBOX|FORMDROPDOWN)\b", re.IGNORECASE)
 """Fields that show something and hold it nowhere but in their code."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from gipgen.readers.docx.layout import TableCell, TableRow
 from gipgen.readers.docx.names import W, child, number, value
@@ -18,8 +18,7 @@ _TOLERANCE = 150
 _SPAN, _ACROSS, _DOWN = W + "gridSpan", W + "hMerge", W + "vMerge"
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A cell with its place, and the cells that it is merged of, the one that shows its text first."""
 
     row: int

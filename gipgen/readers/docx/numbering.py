@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element
+from msgspec import Struct, field
 
+from gipgen.patterns import regex
 from gipgen.readers.docx.counting import written
 from gipgen.readers.docx.names import MC, W, child, number, value
 from gipgen.readers.docx.styles import Numbered, Styles, switched_on
 
 _LEVELS = 9
-_PLACE = re.compile("%([1-9])")
+_PLACE = regex("%([1-9])")
 _LONGEST = 100
 """Characters before a paragraph; files made to do harm repeat long ones."""
 BULLET = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """How one level of a list counts."""
 
     start: int = 1
@@ -32,8 +32,7 @@ class _Level:
     paragraph_style: str = ""
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list that paragraphs name: its levels, and the counts that it may share with other lists."""
 
     levels: dict[int, _Level]

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from gipgen.patterns import regex
 from gipgen.readers.docx.names import Properties, Sayings, W, child, number, switched, value
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 """Names of heading styles, and their ids where a file does not define the style itself."""
 _EMPHASIS = "Emphasis"
 """The style of emphasis, which Chinese templates set in another font and not aslant."""

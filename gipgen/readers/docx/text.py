@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
+from gipgen.patterns import regex
 from gipgen.readers.document import Run
 
-_WORDS = re.compile("[0-9A-Za-z０-９]{2}")
+_WORDS = regex("[0-9A-Za-z０-９]{2}")
 
 
 def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:

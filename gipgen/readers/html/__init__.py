@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from gipgen.patterns import regex
 from gipgen.readers.document import Document, DocumentError
 from gipgen.readers.html.encoding import decode
 from gipgen.readers.html.page import read_page
@@ -20,7 +19,7 @@ _OTHERS = {
         "这是单个文件网页（MHT），请另存为普通网页", "it is a web archive (MHT); save it as a plain page"
     ),
 }
-_TAG = re.compile("<[a-zA-Z!/?]")
+_TAG = regex("<[a-zA-Z!/?]")
 
 
 def read(data: bytes) -> Document:

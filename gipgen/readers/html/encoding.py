@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from gipgen.patterns import regex
+
 HEAD = 4096
 """Bytes in which a page says its character set; the standard has 1024, pages of content management have more before."""
 
@@ -12,11 +14,11 @@ DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{1,200}encoding=[\"']([\w-]+)", re.IGNORECASE
 )
-_IDEOGRAPHS = re.compile("[\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
-_CHINESE = re.compile(r"gb[-_]?2312|gbk|x-gbk|cp936|gb_2312-80|hz-gb-2312|gb18030", re.IGNORECASE)
+_IDEOGRAPHS = regex("[\u2e80-\ud7ff\uf900-\uffef\U00020000-\U0003ffff]")
+_CHINESE = regex(r"gb[-_]?2312|gbk|x-gbk|cp936|gb_2312-80|hz-gb-2312|gb18030", re.IGNORECASE)
 
 
 def decode(data: bytes) -> str:

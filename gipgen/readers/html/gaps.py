@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gipgen.patterns import regex
 from gipgen.readers.document import Run
 from gipgen.readers.unseen import seen
 
@@ -15,10 +16,10 @@ SPACE, TAB = "\x02", "\x03"
 """White space that is shown as it is written."""
 
 _STYLE, _PARAGRAPH = "\x00", "\x01"
-_GAP = re.compile("[ \t\n\r\f\v\x00\xa0\u2002\u2003\u3000]+")
-_FOLDED = re.compile("[ \t\n\r\f]+")
-_INDENT = re.compile("[\xa0\u2002\u2003\u3000]{2}|[\u2003\u3000]")
-_CONTROL = re.compile("[\x00-\x08\v\x0e-\x1f\x7f]")
+_GAP = regex("[ \t\n\r\f\v\x00\xa0\u2002\u2003\u3000]+")
+_FOLDED = regex("[ \t\n\r\f]+")
+_INDENT = regex("[\xa0\u2002\u2003\u3000]{2}|[\u2003\u3000]")
+_CONTROL = regex("[\x00-\x08\v\x0e-\x1f\x7f]")
 _EDGE = " \t\n\xa0\u2002\u2003\u3000"
 _SIGNS = frozenset("—‘’“”…·")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct, field
 
 from gipgen.readers.document import Dropped, Paragraph
 from gipgen.readers.html.gaps import joined
@@ -19,8 +20,7 @@ KINDS = {
 }
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A cell of a table with all that stands in it; row and column count from 0."""
 
     row: int
@@ -31,16 +31,14 @@ class Place:
     head: bool = False
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A real table."""
 
     places: list[Place]
     caption: list[Item] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Aside:
+class Aside(Struct):
     """Part of a page that is not shown, or that frames it, unless what the page is about stands in it."""
 
     kind: str

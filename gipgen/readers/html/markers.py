@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.readers.html.style import Attributes, number
 
@@ -23,8 +24,7 @@ _ROMAN = (
 _DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(slots=True)
-class Items:
+class Items(Struct):
     """An open list: how its items are marked, and the number of the next."""
 
     kind: str

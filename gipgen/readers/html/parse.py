@@ -6,6 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from gipgen.patterns import regex
 from gipgen.readers.document import DocumentError
 from gipgen.words import Say
 
@@ -16,9 +17,9 @@ MOST_COPIES = 2_000_000
 MOST_ATTRIBUTES = 5_000
 """Of one tag; looking for one given twice costs the square."""
 
-_FORMATTING = re.compile(r"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
-_BARE = re.compile(rf"<({_FORMATTING.pattern})[\s/][^<>]*>", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_FORMATTING = regex(r"(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
+_BARE = regex(rf"<({_FORMATTING.pattern})[\s/][^<>]*>", re.IGNORECASE)
+_QUOTED = regex(r"\"[^\"]*\"|'[^']*'")
 
 
 def parse(text: str) -> LexborNode:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from gipgen.patterns import regex
+
 Attributes = Mapping[str, str | None]
 
-_PROPERTY = re.compile(
+_PROPERTY = regex(
     r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|text-align|text-decoration(?:-line)?|vertical-align|mso-list)\s*:([^;]*)"
 )
-_NUMBER = re.compile(r"\s*([+-]?[0-9]{1,9})")
+_NUMBER = regex(r"\s*([+-]?[0-9]{1,9})")
 _SIDES = {"center": "center", "middle": "center", "right": "right", "end": "right"}
-_LEADS = re.compile(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
+_LEADS = regex(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
 """An address of the web or of a person, or one without a scheme."""
 
 

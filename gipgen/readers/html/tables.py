@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from gipgen.readers.document import DocumentError, Paragraph
 from gipgen.readers.html.items import Item, Place, Table, plain
@@ -11,13 +11,12 @@ from gipgen.words import Say
 MOST_COLUMNS = 1000
 WIDEST = 100
 """Columns that a span may be wide; one that is wider ends where the table does."""
-_FILLING = Paragraph, Table
 LONG = 100
 """Characters of a cell of several paragraphs from which it is no cell of a table that has one row."""
+_FILLING = Paragraph, Table
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Struct):
     """A table while it is read: its groups of rows, each cell with its spans and what stands in it."""
 
     groups: list[tuple[str, list[list[Place]]]] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
 from gipgen.readers.html.gaps import PLAIN, folded, kept, paragraphs
@@ -23,8 +24,7 @@ def read_text(text: str) -> Document:
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
 
 
-@dataclass
-class _List:
+class _List(Struct):
     """An open list: the number of its next item, 0 for one without numbers, and what stands behind numbers."""
 
     next: int
@@ -36,8 +36,7 @@ class _List:
         return f"{self.next - 1}{self.suffix}" if self.suffix else "-"
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     tokens: list[Token]
     lines: list[str]
     at: int = 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from gipgen.patterns import regex
+
 DEEPEST = 100
 """Lists and quotes in each other; deeper ones are not read."""
-_MARKS = re.compile(r"[\\`*_~!\[\]<&\n]")
+_MARKS = regex(r"[\\`*_~!\[\]<&\n]")
 """What marks inside a text begin with; line ends are among them because they end lines."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from gipgen.patterns import regex
 from gipgen.readers.unseen import seen, straight
 
 UNREADABLE = "\ufffd"
 """Stands for a glyph of which the file does not say what character it is."""
 
-_NAMELESS = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NAMELESS = regex(r"\(cid:\d+\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 _RADICALS = dict(
     zip(
@@ -27,7 +27,7 @@ _UPRIGHT = str.maketrans(
 )
 """The punctuation of vertical text."""
 
-_FOLDED = re.compile("[\u2f00-\u2fdf\uf900-\ufad9\ufb00-\ufb06]")
+_FOLDED = regex("[\u2f00-\u2fdf\uf900-\ufad9\ufb00-\ufb06]")
 
 
 def plain(text: str) -> str:
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\t", " ").replace("\n", " ").replace("\r", " ")
 
 
-_WIDE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’—…·]")
+_WIDE = regex("[\u2e80-\u2fff\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff“”‘’—…·]")
 
 
 def wide(character: str) -> bool:

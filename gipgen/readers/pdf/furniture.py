@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from gipgen.patterns import regex
 from gipgen.readers.pdf.lines import Line
 
 ZONE = 0.13
@@ -12,12 +12,12 @@ ZONE = 0.13
 DEEP = 3
 """How many lines a head or a foot has at most."""
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"([-—–－―─·•]\s*\d{1,3}\s*[-—–－―─·•]|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*[/／]\s*\d{1,3}|[Pp]age \d.{0,12}"
     r"|(https?|file)://.* \d{1,3}/\d{1,3})"
 )
 """What is a page number on a single page too, with the address that browsers print before it."""
-_FIGURES = re.compile(r"\d{1,3}(?!\d)")
+_FIGURES = regex(r"\d{1,3}(?!\d)")
 
 Mark = tuple[str, int]
 

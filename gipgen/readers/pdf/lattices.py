@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from gipgen.readers.pdf.page import Box
 from gipgen.readers.pdf.rulings import Line, crowded, straight, touching
@@ -16,8 +17,7 @@ TABLES, CELLS = 200, 5_000
 """The most on a page; a page of a report has a tenth of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """A cell: its row and column, its spans, and its box."""
 
     row: int
@@ -27,8 +27,7 @@ class Region:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(Struct, frozen=True):
     """Lines that touch each other, and the cells between them, row by row."""
 
     box: Box

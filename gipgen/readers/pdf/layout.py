@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.readers.pdf.lattices import Lattice, Region, lattices
 from gipgen.readers.pdf.lines import Line, lines_of
@@ -14,8 +15,7 @@ BROAD = 0.6
 """The share of the page's width from which on a frame is as wide as the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A lattice and the glyphs of its cells."""
 
     lattice: Lattice
@@ -23,8 +23,7 @@ class Table:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands in a frame narrower than the text."""
 
     parts: list[Part]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from gipgen.readers.pdf.characters import CLOSING, wide
 from gipgen.readers.pdf.page import Box, Glyph, turned_box, turner
@@ -23,8 +24,7 @@ WIDEST_SPREAD = 2.0
 """Sizes to which a line is spread out; characters farther apart stand in columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Glyphs on one base line from left to right, spaces among them where they are meant."""
 
     glyphs: tuple[Glyph, ...]

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 
+from msgspec import Struct
+
+from gipgen.patterns import regex
 from gipgen.readers.document import Origin, Paragraph, Run
 from gipgen.readers.pdf.characters import CLOSING, OPENING, wide
 from gipgen.readers.pdf.lines import Line
 
-_MARKED = re.compile(r"([-–•●■◆▪·*○\ue000-\uf8ff]|[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])\s*")
+_MARKED = regex(r"([-–•●■◆▪·*○\ue000-\uf8ff]|[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])\s*")
 
-_BULLET = re.compile(r"[•●■◆▪▫◦‣⁃➢·\ue000-\uf8ff]\s*")
+_BULLET = regex(r"[•●■◆▪▫◦‣⁃➢·\ue000-\uf8ff]\s*")
 _ENDS = "。；：！？…”）;:.!?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a text is set: its margins, the usual way from line to line in sizes, and whether 2024 年 is typed so."""
 
     left: float

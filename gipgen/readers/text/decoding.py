@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from gipgen.patterns import regex
 from gipgen.readers.document import DocumentError
 from gipgen.words import Say
 
 LIMIT = 5_000_000
 """Bytes of a text; a report has about 20 kB."""
 
-_BINARY = re.compile("[\x00-\x08\x0e-\x1f]")
+_BINARY = regex("[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:

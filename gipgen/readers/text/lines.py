@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gipgen.patterns import regex
 from gipgen.readers.unseen import seen
 
 SPACES = " \t\u3000\u00a0\f"
 
-_ENDS = re.compile("\r\n|\r|\n")
-_NUMBER = re.compile(r"[-+−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?")
-_ENUMERATOR = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|#{1,6} |\*\*)")
-_QUOTED = re.compile(r'(?:^|(?<=\t))"((?:[^"\t]|""){0,400})"(?=\t|$)', re.MULTILINE)
+_ENDS = regex("\r\n|\r|\n")
+_NUMBER = regex(r"[-+−－]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?[%％]?")
+_ENUMERATOR = regex(r"\s*(?:[一二三四五六七八九十]{1,3}、|#{1,6} |\*\*)")
+_QUOTED = regex(r'(?:^|(?<=\t))"((?:[^"\t]|""){0,400})"(?=\t|$)', re.MULTILINE)
 _BREAK = "\x1f"
 """A line end inside a cell; no text holds this sign, decoding has seen to that."""
 _FAR = 80

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from gipgen.patterns import regex
 from gipgen.readers.document import Dropped, Origin
 from gipgen.readers.text.lines import SPACES, Line
 from gipgen.words import Say
 
-_NUMBER = re.compile(r"[-—–－―─]+\s*[0-9]{1,3}\s*[-—–－―─]+")
+_NUMBER = regex(r"[-—–－―─]+\s*[0-9]{1,3}\s*[-—–－―─]+")
 
 
 def without_pages(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:

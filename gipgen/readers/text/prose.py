@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from gipgen.patterns import regex
 from gipgen.readers.document import Origin, Paragraph, Run
 from gipgen.readers.text.lines import SPACES, Line
 from gipgen.readers.text.wrapping import indent_of, unwrapped
 from gipgen.words import columns
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+)", re.DOTALL)
-_ITEM = re.compile(r"([-*+•]|[0-9]{1,3}[.)])[ \t]+(.+)", re.DOTALL)
-_BOLD = re.compile(r"(\*\*|__)(?!\s)((?:(?!\1).)+)(?<!\s)\1", re.DOTALL)
-_RULE = re.compile(r"[-*_=─━—]{3,}")
+_HEADING = regex(r"(#{1,6})[ \t]+(.+)", re.DOTALL)
+_ITEM = regex(r"([-*+•]|[0-9]{1,3}[.)])[ \t]+(.+)", re.DOTALL)
+_BOLD = regex(r"(\*\*|__)(?!\s)((?:(?!\1).)+)(?<!\s)\1", re.DOTALL)
+_RULE = regex(r"[-*_=─━—]{3,}")
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:

@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from gipgen.patterns import regex
 from gipgen.readers.text.lines import SPACES, Entry, Row, heads, is_figure, is_number, tells
 from gipgen.readers.text.shapes import Shape, glued
 
-_ORDINAL = re.compile(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?|[-*•·●◆]")
+_ORDINAL = regex(r"[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]?|[-*•·●◆]")
 
 
 def _by_tabs(text: str) -> list[str]:
@@ -31,9 +32,9 @@ def _of_tabs(rows: Sequence[Row]) -> Sequence[Row]:
     return whole if all(len(row) in {1, width} for row in whole) else rows
 
 
-_BAR = re.compile(r"(?<!\\)[|│┃║｜]")
-_BREAK = re.compile("<br ?/?>", re.IGNORECASE)
-_RULE = re.compile(r"(?=.*[-─━═]{3}|.*:?-+:?\s*\|)[\s|│┃║+:=\-─━═┼╋╬├┤┬┴┌┐└┘┠┨┯┷┏┓┗┛╔╗╚╝╠╣╦╩┝┥┣┫┳┻]+")
+_BAR = regex(r"(?<!\\)[|│┃║｜]")
+_BREAK = regex("<br ?/?>", re.IGNORECASE)
+_RULE = regex(r"(?=.*[-─━═]{3}|.*:?-+:?\s*\|)[\s|│┃║+:=\-─━═┼╋╬├┤┬┴┌┐└┘┠┨┯┷┏┓┗┛╔╗╚╝╠╣╦╩┝┥┣┫┳┻]+")
 
 
 def _by_bars(text: str) -> list[str]:
@@ -58,8 +59,8 @@ def _closed(row: Row) -> bool:
     return len(row) == 1 or not row[-1].text
 
 
-_GAP = re.compile("(?:[ \u3000\u00a0]{2,}|\u3000)(?=[^ \u3000\u00a0])")
-_TAIL = re.compile(r"(?<=\S)[ \u3000\u00a0]+(?=(?:[-−]?[0-9][0-9,]*(?:\.[0-9]+)?|/)(?:[ \u3000\u00a0]+|$))")
+_GAP = regex("(?:[ \u3000\u00a0]{2,}|\u3000)(?=[^ \u3000\u00a0])")
+_TAIL = regex(r"(?<=\S)[ \u3000\u00a0]+(?=(?:[-−]?[0-9][0-9,]*(?:\.[0-9]+)?|/)(?:[ \u3000\u00a0]+|$))")
 
 
 def _by_gaps(text: str) -> list[str]:

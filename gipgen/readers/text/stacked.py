@@ -5,12 +5,12 @@ A cell's further lines have no tab; a lone tab is a cell without text, or one th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from gipgen.patterns import regex
 from gipgen.readers.text.lines import Entry, Line, Row, Table, heads, is_figure, is_number, tells
 
-_CELL = re.compile(r"[ \u3000]*\t[^\t]*")
+_CELL = regex(r"[ \u3000]*\t[^\t]*")
 _AHEAD = 60
 """Lines that a cell which begins with blank lines may take."""
 

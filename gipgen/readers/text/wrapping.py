@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from gipgen.patterns import regex
 from gipgen.readers.text.lines import SPACES, Line, heads, joined
 from gipgen.words import columns
 
-_INDENT = re.compile("[ \t\u3000\u00a0]*")
-_BEGINS = re.compile(r"[（(#\-*+•]|[0-9]+[.、)）]")
+_INDENT = regex("[ \t\u3000\u00a0]*")
+_BEGINS = regex(r"[（(#\-*+•]|[0-9]+[.、)）]")
 _WIDE = 100
 """Columns beyond which nobody wraps lines by hand."""
 _RAGGED = 3

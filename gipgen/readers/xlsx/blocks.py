@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from gipgen.readers.document import Block, Cell, Grid, Origin, Paragraph
 from gipgen.readers.text.lines import Line, heads, joined, lines_of, tells

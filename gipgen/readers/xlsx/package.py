@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.readers.archive import Archive
 from gipgen.readers.document import DocumentError
 from gipgen.readers.xml import parse_xml
 from gipgen.words import Say
 
 MACROS = "xl/vbaProject.bin"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = regex(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Style(NamedTuple):
@@ -42,8 +42,7 @@ class Part(NamedTuple):
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """What all sheets need."""
 
     archive: Archive

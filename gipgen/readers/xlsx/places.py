@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from gipgen.patterns import regex
 
-PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+PLACE = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 Place = tuple[int, int]
 """Row and column, from 1."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from gipgen.readers.document import DocumentError, Dropped, Origin
 from gipgen.readers.xlsx.package import PLAIN, Part, Style, Workbook, is_on, links, whole
@@ -37,16 +37,14 @@ class SheetCell(NamedTuple):
     """Where the cell leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The visible cells that have a text or a border, by row and column, and notes on the others."""
 
     cells: tuple[SheetCell, ...]
     dropped: tuple[Dropped, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """Rows and columns that are not seen, each list in order."""
 
     rows: list[int]

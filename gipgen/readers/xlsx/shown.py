@@ -10,10 +10,12 @@ import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-_ASIDE = re.compile(r'"[^"]*"?|\\.|!.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+from gipgen.patterns import regex
+
+_ASIDE = regex(r'"[^"]*"?|\\.|!.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 """Parts of a code that show no digits: literals, escaped signs, widths, fillings, colours, languages, conditions."""
-_DATE = re.compile(r"[ymdhse]|[年月日时分秒]", re.IGNORECASE)
-_DIGITS = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*")
+_DATE = regex(r"[ymdhse]|[年月日时分秒]", re.IGNORECASE)
+_DIGITS = regex(r"[0#?][0#?,]*(?:\.[0#?]*)?,*")
 _FIRST, _FIRST_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 days of a calendar have no time zone
 _LAST = 2_958_466
 """The day after 9999-12-31."""

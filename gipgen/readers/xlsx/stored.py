@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from gipgen.readers.archive import Archive
 from gipgen.readers.document import DocumentError, Dropped, Origin
@@ -22,8 +22,7 @@ _MOST = 100_000
 """Cells of a sheet with a text."""
 
 
-@dataclass(slots=True)
-class StoredSheet:
+class StoredSheet(Struct):
     """A sheet with cells: what stands in them, whoever sees it, and what else is on it."""
 
     texts: dict[Place, str]
@@ -37,8 +36,7 @@ class StoredSheet:
     """What lies on the sheet beside its cells."""
 
 
-@dataclass(slots=True)
-class Stored:
+class Stored(Struct):
     """A workbook: its sheets with cells by name, and what else is in it."""
 
     sheets: dict[str, StoredSheet]

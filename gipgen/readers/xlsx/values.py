@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from gipgen.patterns import regex
 from gipgen.readers.document import DocumentError
 from gipgen.readers.xlsx.package import Style, Workbook, text_of, whole
 from gipgen.readers.xlsx.shown import as_number, plain, shown
@@ -17,7 +18,7 @@ ROUNDED = Say("显示时略去的小数位", "decimals that are not shown")
 STRUCK = Say("划掉的内容", "what is struck through")
 PICTURE = Say("单元格里的图片", "a picture in a cell")
 
-_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_PICTURE = regex(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _BOOLEANS = {"0": "FALSE", "1": "TRUE"}
 
 

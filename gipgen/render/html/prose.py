@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from gipgen.prose import (
     Block,
@@ -23,7 +23,7 @@ from gipgen.prose import (
     Text,
     plain_text,
 )
-from gipgen.prose.parse import FIRST_HEADING
+from gipgen.prose.blocks import FIRST_HEADING
 
 
 def to_html(blocks: Sequence[Block]) -> Markup:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from gipgen.prose import Break, Inline, Link, Picture, Strong, Text
 from gipgen.render.markdown.text import ENTITY, escape
@@ -15,15 +16,13 @@ from gipgen.render.markdown.text import ENTITY, escape
 _BREAK = "\\\n"
 
 
-@dataclass(slots=True, eq=False)
-class _Mark:
+class _Mark(Struct, eq=False):
     """The sign of one piece of bold or italic, which stands twice."""
 
     sign: str
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(Struct):
     """Written text, or a mark that opens or closes."""
 
     text: str

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-_ALWAYS = re.compile(r"([\\`*_\[\]<>|~$]|\{(?=\{))")
+from gipgen.patterns import regex
+
+_ALWAYS = regex(r"([\\`*_\[\]<>|~$]|\{(?=\{))")
 """What makes a mark anywhere in a line; two braces do so in data files and in many site generators."""
-_ADDRESS = re.compile(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
+_ADDRESS = regex(r"(?<=https)(?=://)|(?<=http)(?=://)|(?<=ftp)(?=://)|(?<=www)(?=\.)", re.IGNORECASE)
 """Where GFM would make a link of a bare address and take the escapes in it for parts of it."""
-ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]+;)")
+ENTITY = regex(r"&(?=#?[A-Za-z0-9]+;)")
 """Where Markdown would read one character for several."""
-_START = re.compile(r"^([^\S\n]*)(?:([#+=-]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
-_CLOSING = re.compile(r"#(?=\s*$)")
+_START = regex(r"^([^\S\n]*)(?:([#+=-]|:(?=-))|(\d+)([.)]))", re.MULTILINE)
+_CLOSING = regex(r"#(?=\s*$)")
 
 
 def escape(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from gipgen.form import Form
 from gipgen.prose import Block, Heading, Items, Link, Paragraph, ProseTable, Strong, Text

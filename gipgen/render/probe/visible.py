@@ -5,30 +5,31 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 import lxml.html
 from docx import Document
+from msgspec import Struct
+
+from gipgen.patterns import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = {"script", "style", "template", "title", "noscript"}
 _INLINE = {"a", "b", "br", "em", "i", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
 _EDGE = "\x1f"
-HIDING = re.compile(r"display:none|visibility:hidden|opacity:0(?![.\d])|font-size:0(?![.\d])")
+HIDING = regex(r"display:none|visibility:hidden|opacity:0(?![.\d])|font-size:0(?![.\d])")
 """Styles, without white space, that hide what they are set on."""
 _SMALLEST = 8
 """Half points: below 4 pt nobody reads."""
-_UNSHOWN = re.compile(r"<!--.*?-->|^(```|~~~).*?^\1|^\[[^\]\n]+\]:[^\n]*", re.DOTALL | re.MULTILINE)
+_UNSHOWN = regex(r"<!--.*?-->|^(```|~~~).*?^\1|^\[[^\]\n]+\]:[^\n]*", re.DOTALL | re.MULTILINE)
 """Comments, code and link definitions: nothing of a report stands in them."""
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
+_SPACE = regex(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """What a reader sees, without white space; at the `edges` a paragraph or a cell begins or ends."""
 
     text: str
@@ -47,8 +48,7 @@ class Text:
         return [at for at in found if not whole or {at, at + len(wanted)} <= self.edges]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The text of an output, and those texts of which each must say that a draft is one."""
 
     body: Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gipgen.form import Section, Table
 from gipgen.prose import Block, Heading, Items, Paragraph, ProseTable, plain_text
@@ -13,8 +14,7 @@ from gipgen.report import Report
 from gipgen.words import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text that an output must show, and what a person calls it; a whole one has its cell for itself."""
 
     text: str
@@ -22,8 +22,7 @@ class Piece:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """The pieces that an output does not show, and those that stand elsewhere than the form has them."""
 
     missing: tuple[Say, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from jinja2 import nodes
 from lxml import etree
 
+from gipgen.patterns import regex
 from gipgen.render.environment import word_environment
 from gipgen.render.word.prepared import normal
 from gipgen.render.word.tree import Tree
@@ -16,7 +16,7 @@ from gipgen.words import Say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCPR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_TEXT = re.compile(r"<w:t(?: [^>]*)?(?<!/)>")
+_TEXT = regex(r"<w:t(?: [^>]*)?(?<!/)>")
 _BLOCKS = "<blocks/>"
 """Stands for prose while tables are looked at."""
 

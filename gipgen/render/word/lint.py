@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
+from msgspec import Struct, field
 
 from gipgen.findings import Finding
 from gipgen.form import Form, Forms
@@ -28,8 +28,7 @@ _CLOSING = {"if": "{% endif %}", "for": "{% endfor %}", "elif": "{% endif %}", "
 """What makes a statement that names fields one that Jinja can read by itself."""
 
 
-@dataclass
-class _Lint:
+class _Lint(Struct):
     """The findings on one template while its tags are read."""
 
     name: str

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from typing import Any
 
 import jinja2
+from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.render.environment import word_environment
 from gipgen.render.stretch import MARK, Stretch, marks
 from gipgen.render.word.parts import Template, WordParts, attribute
 from gipgen.words import Say
 from gipgen.zipped import Member, zipped
 
-_DOCPR = re.compile(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
+_DOCPR = regex(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
 _FIRST_PICTURE = 1001
 """The number that docxtpl gives to the first picture."""
 _OWN_SIGNS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
@@ -31,8 +31,7 @@ _LINK = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Where the parts lie in the archive that a report changes."""
 
     main: str
@@ -41,8 +40,7 @@ class Names:
     core: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part with tags: a Jinja template between what stands before and behind it."""
 
     head: str
@@ -50,8 +48,7 @@ class Piece:
     foot: str
 
 
-@dataclass(frozen=True, eq=False)
-class AsText:
+class AsText(Struct, frozen=True, eq=False, dict=True):
     """A template that is filled as text; docxtpl would make the same of it."""
 
     pieces: Mapping[str, Piece]
@@ -96,8 +93,7 @@ class AsText:
         return f"{piece.head}{_numbered(text) if name == self.names.main else text}{piece.foot}".encode()
 
 
-@dataclass(frozen=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False):
     """A template; without `text` only docxtpl itself can fill it, for the `reason` that is told."""
 
     template: Template

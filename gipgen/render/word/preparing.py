@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from jinja2 import TemplateError
 from lxml import etree
+from msgspec.structs import replace
 
 from gipgen.form import Form
 from gipgen.render.environment import word_environment

@@ -21,7 +21,7 @@ from gipgen.prose import (
     Strong,
     Text,
 )
-from gipgen.prose.parse import DEEPEST
+from gipgen.prose.blocks import DEEPEST
 from gipgen.render.word.parts import INDENT, STEP, WordParts
 
 WIDTH, HEIGHT = 8844, 11339

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from gipgen.patterns import regex
 from gipgen.render.stretch import Stretch
 
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_END = re.compile(rf"{TAG.pattern}|\{{_[{{%]|[%}}]_\}}", re.DOTALL)
+TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_END = regex(rf"{TAG.pattern}|\{{_[{{%]|[%}}]_\}}", re.DOTALL)
 """A tag, or what docxtpl writes as a sign of tags: a stretch is not looked at again, so it can hold none."""
-_NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_NAME = regex(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
 def cut(source: str, figures: Mapping[str, int]) -> tuple[str, str, tuple[Stretch, ...]]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct
 
+from gipgen.patterns import regex
 from gipgen.words import Say
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PART = re.compile(r"word/(document|header|footer|footnotes)\d*\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}")
-_KIND = re.compile(r"^(\{[{%#])(tr|tc|p|r) ")
-_WORD = re.compile(r"\{%-?\s*(\w+)")
+_PART = regex(r"word/(document|header|footer|footnotes)\d*\.xml")
+_TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_LOOSE = regex(r"\{\{|\}\}|\{%|%\}")
+_KIND = regex(r"^(\{[{%#])(tr|tc|p|r) ")
+_WORD = regex(r"\{%-?\s*(\w+)")
 _PARTS = {
     "document": Say("正文", "body"),
     "header": Say("页眉", "header"),
@@ -27,8 +28,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag as it is written, or braces without a partner (`loose`).
 
     `split` says that its characters are formatted differently, `alone` that nothing else stands in its paragraph.

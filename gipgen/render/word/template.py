@@ -10,12 +10,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gipgen.form import Form, LocalAddition
+from gipgen.patterns import regex
 from gipgen.render.word.parts import SKELETON
 from gipgen.render.word.template_table import word_table
 
 _MAIN = "word/document.xml"
-_BETWEEN_ELEMENTS = re.compile(r"(?<=>)\n\s*(?=<)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BETWEEN_ELEMENTS = regex(r"(?<=>)\n\s*(?=<)")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 
 
 def template_bytes(form: Form, additions: tuple[LocalAddition, ...]) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+
+from msgspec import Struct
 
 from gipgen.form import Block, Form, Grid, GridCell, Table
 
@@ -12,8 +13,7 @@ _TWIPS = 1440 / 25.4
 """Twips in a millimetre."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell of one row; `merge` is restart, continue or empty, `tag` names the figure, `width` is in twips."""
 
     role: str
@@ -24,8 +24,7 @@ class WordCell:
     merge: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordRow:
+class WordRow(Struct, frozen=True):
     """A row; `head` is repeated on every page, `kept` is never parted from the next row."""
 
     cells: tuple[WordCell, ...]
@@ -33,8 +32,7 @@ class WordRow:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table; each stretch of rows goes with the id of the local addition that asks for them, or with no id."""
 
     width: int

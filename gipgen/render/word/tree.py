@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
+from gipgen.patterns import regex
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DECLARED = re.compile(r' xmlns:([\w.-]+)="([^"]*)"')
+_DECLARED = regex(r' xmlns:([\w.-]+)="([^"]*)"')
 _PARSER = etree.XMLParser(remove_blank_text=True)
 """Reads as python-docx does, so that what it would drop is noticed."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Json = dict[str, Any]
 
 
-@dataclass
-class Book:
+class Book(Struct):
     """The definitions of a schema, each written once and referred to by name."""
 
     definitions: Json

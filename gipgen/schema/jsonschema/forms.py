@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gipgen.form import Envelope, Field, Form, Forms, LocalAddition, Section, Table
 from gipgen.schema.jsonschema.book import Book, Json, about, ref

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gipgen.schema.jsonschema.book import Json, ref, told
 from gipgen.schema.jsonschema.spellings import ODD, UNUSUAL, anyhow, ending, exactly, loosely
 from gipgen.schema.keys import REST
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A key of a mapping: how it is spelt, what may stand under it, and for a head the parts below it.
 
     What is below an open head may stand beside it instead.
