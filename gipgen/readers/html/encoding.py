@@ -45,10 +45,10 @@ def _is_plain_or_chinese(text: str) -> bool:
 
     Two characters of GBK may happen to be well-formed UTF-8, but of another script.
     """
+    if text.isascii():
+        return True
     damaged = text.count(DAMAGED)
-    return text.isascii() or bool(
-        _IDEOGRAPHS.search(text) if not damaged else 2 * damaged < len(_IDEOGRAPHS.findall(text))
-    )
+    return 2 * damaged < len(_IDEOGRAPHS.findall(text)) if damaged else bool(_IDEOGRAPHS.search(text))
 
 
 def _declared(data: bytes) -> list[str]:

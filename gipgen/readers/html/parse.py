@@ -31,8 +31,8 @@ def parse(text: str) -> LexborNode:
     pieces = text.split("<")
     if any(_attributes(piece) > MOST_ATTRIBUTES for piece in pieces if len(piece) > 2 * MOST_ATTRIBUTES):
         raise DocumentError("GIP651", reason=Say("一个标记的属性太多", "one tag has too many attributes"))
-    opened = tags - text.count("</")
-    if tags * 3 * opened > MOST_COPIES and tags * 3 * len(_formatting(pieces)) > MOST_COPIES:
+    opening = len(pieces) - text.count("</")  # those that format are among them, and seldom have to be looked for
+    if tags * 3 * opening > MOST_COPIES and tags * 3 * len(_formatting(pieces)) > MOST_COPIES:
         text = _BARE.sub(r"<\1>", text)
     root = LexborHTMLParser(text).root
     if root is None:
