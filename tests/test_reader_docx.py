@@ -351,3 +351,15 @@ def test_the_official_form_is_read_with_every_cell_and_span(reference: Path, for
         cells = [cell for row in printed.grid.rows for cell in row]
         assert places(table.cells) == places(cells)
         assert [bare(cell.text) for cell in table.cells] == [bare(cell.text) for cell in cells]
+
+
+def test_paragraphs_of_one_style_say_more_each_for_itself() -> None:
+    style = '<w:pStyle w:val="A"/>'
+    body = p("甲", style) + p("乙", style + '<w:jc w:val="center"/>') + p("丙", style + '<w:outlineLvl w:val="1"/>')
+    styles = '<w:style w:type="paragraph" w:styleId="A"><w:pPr><w:jc w:val="right"/></w:pPr></w:style>'
+    found = [(one.align, one.level) for one in paragraphs(read(body + p("丁", style), styles=styles))]
+    assert found == [("right", 0), ("center", 0), ("right", 2), ("right", 0)]
+
+
+def test_white_space_in_a_text_is_spaces() -> None:
+    assert texts(read(p(r("甲\n乙\t丙")))) == ["甲 乙 丙"]

@@ -225,3 +225,10 @@ def test_cells_are_set_to_the_side_of_their_first_paragraph() -> None:
     ]
     table = grid(read(tbl(tr(*(tc(p("甲", side)) for side in sides))), styles=styles))
     assert [cell.align for cell in table.cells] == ["right", "", "center", ""]
+
+
+def test_of_what_is_said_twice_the_first_counts() -> None:
+    doubled = f"<w:tc><w:tcPr>{span(2)}{span(3)}</w:tcPr><w:tcPr>{START}</w:tcPr>{p('头')}</w:tc>"
+    assert cells(tbl(tr(doubled), tr("1", "2"))) == [(0, 0, 1, 2, "头"), (1, 0, 1, 1, "1"), (1, 1, 1, 1, "2")]
+    empty = f"<w:tc><w:tcPr/><w:tcPr>{span(2)}</w:tcPr>{p('头')}</w:tc>"
+    assert cells(tbl(tr(empty, "尾"), tr("1", "2")))[:2] == [(0, 0, 1, 1, "头"), (0, 1, 1, 1, "尾")]

@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gipgen.readers import Block, Cell, Document, DocumentError, Grid, Paragraph, Run, read_document
+from gipgen.readers.html.gaps import LINE, PLAIN, SPACE, TAB, paragraphs
 from gipgen.render.html import render_html
 from tests.conftest import HOUSE, check_sample
 from tests.readback import read_html
@@ -488,3 +491,8 @@ def test_a_truncated_page_gives_what_it_holds() -> None:
 def test_raised_digits_stay_raised() -> None:
     """The mark of a note makes no longer figure of the one before it."""
     assert texts("<p>12<sup>1</sup>件，3<span style='vertical-align: super'>2</span></p>") == ["12¹件，3²"]
+
+
+@given(st.text(st.sampled_from(f"a甲1 \t\n\xa0\u3000\u2003{LINE}{SPACE}{TAB}\u200b—")))
+def test_a_single_piece_of_text_is_split_as_several_are(text: str) -> None:
+    assert list(paragraphs([(PLAIN, text)])) == list(paragraphs([(PLAIN, text), (PLAIN, "")]))

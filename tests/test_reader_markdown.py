@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import punctuation
 
 import cmarkgfm
 import lxml.html
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from gipgen.readers import Document, DocumentError, Grid, Paragraph, Run, read_document
+from gipgen.readers.html.gaps import LINE, PLAIN, SPACE
+from gipgen.readers.markdown.inlines import one_line
+from gipgen.readers.markdown.parser import DEEPEST, parser
 from tests.conftest import HOUSE
 from tests.readback.html import own_text
 
@@ -127,3 +134,45 @@ def test_what_is_no_text_is_refused(data: bytes, rule: str) -> None:
 
 def test_lists_too_deep_are_told() -> None:
     assert read("\n".join("  " * depth + "- 甲" for depth in range(60))).dropped
+
+
+COMMON = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
+MARKS = [
+    *punctuation,
+    "~~",
+    "**",
+    "a",
+    "甲",
+    " ",
+    "  \n",
+    "\n",
+    "&amp;",
+    "&#20;",
+    "http://a.b",
+    "<b>",
+    "[a](b)",
+    "\t",
+    "\r",
+    "\0",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@settings(max_examples=20)
+@given(inner=st.lists(st.sampled_from(MARKS), max_size=6).map("".join))
+def test_texts_are_parsed_as_if_marks_were_looked_for_in_all(mark: str, inner: str) -> None:
+    """Many marks come in pairs."""
+    text = f"{mark}{inner}{mark}"
+    for source in (
+        text,
+        f"甲 {mark}乙{mark}",
+        f"甲{text}乙\n\n[a]: /b",
+        f"| 甲 | {text} |\n|-|-|\n| 1{text} | {text}2 |\n",
+    ):
+        assert parser().parse(source) == COMMON.parse(source)
+
+
+@given(st.text(st.sampled_from(f"a甲1 \t\n\xa0\u3000\u2003{LINE}{SPACE}—")))
+def test_what_a_short_cell_shows_is_what_several_pieces_show(text: str) -> None:
+    """Of a single short piece is kept what it shows."""
+    assert one_line([(PLAIN, text)]) == one_line([(PLAIN, text), (PLAIN, "")])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from gipgen.readers import Document, Paragraph, read_document
-from gipgen.words import UNSEEN
+from gipgen.readers.unseen import seen
+from gipgen.words import UNSEEN, WITHOUT_WIDTH
 from tests.word_xml import dropped, p, word_file
 
 
@@ -63,3 +67,13 @@ def test_what_turns_the_direction_is_told(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", [".docx", ".txt"])
 def test_separators_of_lines_are_line_ends(suffix: str) -> None:
     assert text_of(read("甲。\u2028乙。", suffix)).split() == ["甲。", "乙。"]
+
+
+@given(st.text(st.sampled_from("a1 甲\u3000\u200b\u00ad\ufeff\u202a\u2028\u2029\u202e\u2067\u115f\U000e0041")))
+def test_characters_are_looked_at_as_if_one_by_one(text: str) -> None:
+    def shown(sign: str) -> str:
+        if sign in "\u2028\u2029":
+            return "\n"
+        return "" if re.match(f"[{WITHOUT_WIDTH}]", sign) and sign not in "\u202e\u2067" else sign
+
+    assert seen(text) == "".join(map(shown, text))

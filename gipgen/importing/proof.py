@@ -101,8 +101,9 @@ def _front(report: Report, stream: Stream, passages: Sequence[Told]) -> Iterator
 def _body(report: Report, stream: Stream, passages: Sequence[Told], printed: Printed) -> Iterator[Difference]:
     """Look for headings, prose and tables in their order; what stands between them is the template's."""
     tables: dict[str, set[int]] = {}
-    for index, (_, origin) in printed.items():
-        tables.setdefault(report.form.cells[index].section, set()).add(stream.tables[origin.table])
+    cells = report.form.cells
+    for section, table in {(cells[index].section, origin.table) for index, (_, origin) in printed.items()}:
+        tables.setdefault(section, set()).add(stream.tables[table])
     stream.at = 0
     for passage in passages:
         if passage.heading:

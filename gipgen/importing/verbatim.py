@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -29,14 +29,14 @@ class _Known(Struct, frozen=True, eq=False):
     titles: frozenset[str]
 
 
-def verbatim(form: Form, grids: Sequence[Grid], prose: Container[tuple[str, ...]]) -> Printed | None:
+def verbatim(form: Form, grids: Sequence[Grid], prose: Collection[tuple[str, ...]]) -> Printed | None:
     """Return the figures of all grids; the tables of `prose`, by their texts without spaces, have none.
 
     None when a table is printed in any other way, twice or not whole, or another grid has a label of the form.
     """
     found: Printed = {}
     for grid in grids:
-        here = {} if tuple(map(_bare, grid.cells)) in prose else printed_in(grid, form)
+        here = {} if prose and tuple(map(_bare, grid.cells)) in prose else printed_in(grid, form)
         if here is None or found.keys() & here.keys():
             return None
         found |= here
@@ -68,17 +68,17 @@ def printed_in(grid: Grid, form: Form) -> Printed | None:
 
 def _figures(grid: Grid, known: _Known) -> Iterator[tuple[frozenset[str], Cell]]:
     """Yield the cells that are no labels, each with all labels beside and above it."""
+    words = known.labels | known.titles
     heads: dict[int, frozenset[str]] = {}
+    over: dict[tuple[int, int], frozenset[str]] = {}
     beside: list[tuple[int, frozenset[str]]] = []
     below = True
     for number, row in enumerate(grid.rows):
-        labels = [
-            (cell, parts) for cell in row if (parts := _parts(cell.text)) and parts <= known.labels | known.titles
-        ]
+        labels = [(cell, parts) for cell in row if (parts := _parts(cell.text)) and parts <= words]
         values = row[len(labels) :]
         blank = not labels and not heads and not any(cell.text for cell in row)
         if [cell for cell, _ in labels] != list(row[: len(labels)]) or not values or blank:
-            heads, below = ({} if not below else heads), True
+            heads, over, below = ({} if not below else heads), {}, True
             for cell, parts in ((cell, _parts(cell.text)) for cell in row):
                 for column in range(cell.column, cell.column + cell.columns):
                     heads[column] = heads.get(column, frozenset()) | parts
@@ -88,8 +88,11 @@ def _figures(grid: Grid, known: _Known) -> Iterator[tuple[frozenset[str], Cell]]
         beside += [(number + cell.rows, parts) for cell, parts in labels]
         left = frozenset().union(*(parts for _, parts in beside)) - known.titles
         for cell in values:
-            above = {heads.get(column, frozenset()) for column in range(cell.column, cell.column + cell.columns)}
-            yield left | (frozenset().union(*above) - known.titles), cell
+            place = cell.column, cell.columns
+            if place not in over:
+                columns = range(cell.column, cell.column + cell.columns)
+                over[place] = frozenset().union(*(heads.get(column, ()) for column in columns)) - known.titles
+            yield left | over[place], cell
 
 
 def _bare(cell: Cell) -> str:

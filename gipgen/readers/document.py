@@ -76,7 +76,7 @@ class Paragraph(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text without styles, and without the marker."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
 
 class Cell(Struct, frozen=True):
@@ -120,7 +120,7 @@ class Grid(Struct, frozen=True):
 
 def only_runs(paragraphs: Sequence[tuple[Run, ...]], text: str) -> tuple[Run, ...]:
     """Return the runs of the only paragraph of a cell that has this text; none where its text was put together."""
-    if len(paragraphs) != 1 or "".join(run.text for run in paragraphs[0]) != text:
+    if len(paragraphs) != 1 or "".join([run.text for run in paragraphs[0]]) != text:
         return ()
     return paragraphs[0]
 

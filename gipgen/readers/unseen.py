@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from gipgen.patterns import regex
@@ -13,11 +15,13 @@ _TURNING = "\u202b\u202e\u2067"
 _TURNED = regex(f"[{_TURNING}]")
 _UNSEEN = regex(f"(?![{_TURNING}])[{WITHOUT_WIDTH}]")
 _LINES = regex("[\u2028\u2029]")
+_ANY = regex(f"[{WITHOUT_WIDTH}\u2028\u2029]")
+"""Most texts have none of all these, and are done with one search."""
 
 
 def seen(text: str) -> str:
     """Leave out what has no width but what turns the direction, which is told later; separators of lines are line ends."""
-    return text if text.isascii() else _LINES.sub("\n", _UNSEEN.sub("", text))
+    return _LINES.sub("\n", _UNSEEN.sub("", text)) if not text.isascii() and _ANY.search(text) else text
 
 
 def straight(text: str) -> str:
@@ -27,6 +31,8 @@ def straight(text: str) -> str:
 
 def straightened(document: Document) -> Document:
     """Leave out of a document what turns the direction, and tell where it stood."""
+    if not any(map(_TURNED.search, _texts(document))):
+        return document
     told: list[Dropped] = []
 
     def text_of(text: str, origin: Origin) -> str:
@@ -50,4 +56,11 @@ def straightened(document: Document) -> Document:
         else replace(block, cells=tuple(map(cell_of, block.cells)))
         for block in document.blocks
     )
-    return replace(document, blocks=blocks, dropped=(*document.dropped, *told)) if told else document
+    return replace(document, blocks=blocks, dropped=(*document.dropped, *told))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        yield "".join(
+            [run.text for run in block.runs] if isinstance(block, Paragraph) else [one.text for one in block.cells]
+        )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, Protocol
 
 from lxml.etree import _Element
 
 from gipgen.readers.document import RAISED, Run
 from gipgen.readers.docx.fields import Fields, link_of
-from gipgen.readers.docx.names import MC, R, W, child, chosen, switched, value
+from gipgen.readers.docx.names import MC, Properties, R, Sayings, W, chosen, switched, value
 from gipgen.readers.docx.objects import DRAWING, MATH, OBJECTS, VML
 from gipgen.readers.docx.package import Relationship
 from gipgen.readers.docx.styles import Style, Styles
@@ -18,6 +19,7 @@ from gipgen.readers.unseen import seen
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = str.maketrans("\t\r\n", "   ")
+_NO_CONTENT = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom"))
 
 _NOTES = {W + "commentReference": "comments", W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 
@@ -26,6 +28,7 @@ class Surroundings(Protocol):
     """What a paragraph asks its document for."""
 
     styles: Styles
+    sayings: Sayings
     fields: Fields
     relationships: dict[str, Relationship]
 
@@ -40,7 +43,10 @@ class _Look(NamedTuple):
     struck: bool
 
 
+_UNSTYLED = Style()
 _PLAIN = _Look(bold=False, italic=False, hidden=False, struck=False)
+_LOOKS = frozenset(W + name for name in ("rStyle", "b", "i", "vanish", "strike", "dstrike"))
+"""What a run may say of its look."""
 
 
 class Inlines:
@@ -48,7 +54,7 @@ class Inlines:
 
     def __init__(self, document: Surroundings) -> None:
         self._document = document
-        self._base, self._look, self._link = Style(), _PLAIN, ""
+        self._base, self._plain, self._look, self._link = _UNSTYLED, _PLAIN, _PLAIN, ""
         self.runs: list[Run] = []
         self.boxes: list[_Element] = []
         """The contents of text boxes."""
@@ -58,14 +64,14 @@ class Inlines:
     def read(self, paragraph: _Element, base: Style) -> None:
         """Read a paragraph whose own style is `base`."""
         self._base = base
+        self._plain = _unsaid(base)
         self._children(paragraph)
 
     def _children(self, parent: _Element) -> None:
         for element in parent:
-            self._takers.get(element.tag, Inlines._children)(self, element)
-
-    def _nothing(self, _: _Element) -> None:
-        """Leave out what is no content."""
+            tag = element.tag
+            if tag not in _NO_CONTENT:
+                self._takers.get(tag, Inlines._children)(self, element)
 
     def _alternate(self, element: _Element) -> None:
         content = chosen(element)
@@ -73,44 +79,46 @@ class Inlines:
             self._children(content)
 
     def _run(self, element: _Element) -> None:
-        before, properties = self._look, child(element, "rPr")
-        self._look = self._looks(properties)
+        before, said = self._look, self._document.sayings.of(element, "rPr")
+        self._look = self._looks(said)
         count = len(self.runs)
         self._children(element)
-        if value(child(properties, "vertAlign")) == "superscript":
+        if value(said.get(W + "vertAlign")) == "superscript":
             self.runs[count:] = [run._replace(text=run.text.translate(RAISED)) for run in self.runs[count:]]
         self._look = before
 
-    def _looks(self, properties: _Element | None) -> _Look:
+    def _looks(self, said: Properties) -> _Look:
         """Work out how a run looks; what is bold in a bold style is not, as long as nothing is said directly."""
-        style = Style()
-        if properties is not None:
-            style = self._document.styles.style(value(child(properties, "rStyle")))
+        if _LOOKS.isdisjoint(said):
+            return self._plain
+        style = self._document.styles.style(value(said.get(W + "rStyle")))
 
         def look(name: str, own: bool | None, base: bool | None) -> bool:
-            direct = switched(properties, name)
+            direct = switched(said, name)
             return bool(own) != bool(base) if direct is None else direct
 
         return _Look(
             look("b", style.bold, self._base.bold),
             look("i", style.italic, self._base.italic),
             look("vanish", style.hidden, self._base.hidden),
-            bool(switched(properties, "strike") or switched(properties, "dstrike")),
+            bool(switched(said, "strike") or switched(said, "dstrike")),
         )
 
     def _write(self, text: str) -> None:
-        fields = self._document.fields
+        fields, look = self._document.fields, self._look
         if not fields.shown:
             self.lost.append(("field", text))
-        elif self._look.hidden:
+        elif look.hidden:
             self.lost.append(("hidden", text))
-        elif self._look.struck:
+        elif look.struck:
             self.lost.append(("struck", text))
         elif text:
-            self.runs.append(Run(text, self._look.bold, self._look.italic, self._link or fields.link))
+            self.runs.append(Run(text, look.bold, look.italic, self._link or fields.link))
 
     def _text(self, element: _Element) -> None:
-        text = (element.text or "").translate(_BLANKS)
+        text = element.text or ""
+        if not text.isprintable():
+            text = text.translate(_BLANKS)
         self._write(seen(text if element.get(_XML_SPACE) == "preserve" else text.strip(" ")))
 
     def _break(self, _: _Element) -> None:
@@ -161,7 +169,6 @@ class Inlines:
         self._write(seen(element.get("string", "")))
 
     _takers: ClassVar[dict[object, Callable[[Inlines, _Element], None]]] = {
-        **dict.fromkeys((W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "rubyPr", "moveFrom")), _nothing),
         **dict.fromkeys((W + name for name in ("br", "cr")), _break),
         **dict.fromkeys((W + name for name in ("tab", "ptab")), _tab),
         **dict.fromkeys(_NOTES, _note),
@@ -181,3 +188,9 @@ class Inlines:
         VML + "textpath": _word_art,
     }  # fmt: skip
     """By tag what takes it; all others are looked into."""
+
+
+@lru_cache(maxsize=64)
+def _unsaid(base: Style) -> _Look:
+    """Return the look of a run that says nothing of it, in a paragraph of a style."""
+    return _Look(bool(base.bold), bool(base.italic), bool(base.hidden), struck=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml.etree import _Element
 
@@ -12,7 +13,12 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _OFF = {"0", "false", "off"}
 _LARGEST = 1_000_000
-_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+_ALTERNATE = MC + "AlternateContent"
+_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")} | {_ALTERNATE}
+
+Properties = Mapping[str, _Element]
+"""What an element such as w:pPr says of what matters: by tag the first child that has it."""
+NONE: Properties = MappingProxyType({})
 
 
 def value(element: _Element | None, name: str = "val") -> str:
@@ -34,9 +40,35 @@ def child(parent: _Element | None, name: str) -> _Element | None:
     return None if parent is None else next(parent.iterchildren(W + name), None)
 
 
-def switched(parent: _Element | None, name: str) -> bool | None:
+_MATTERING = (
+    *("pStyle", "outlineLvl", "numPr", "jc", "rPr"),
+    *("rStyle", "b", "i", "vanish", "strike", "dstrike", "vertAlign"),
+    *("gridBefore", "gridAfter", "wBefore", "hidden", "del"),
+    *("gridSpan", "hMerge", "vMerge"),
+)
+"""What paragraphs, runs, rows and cells may say that matters to a reader of text."""
+
+
+class Sayings:
+    """What the elements of a part say that matters, found in one walk: most of them say much else."""
+
+    def __init__(self, root: _Element) -> None:
+        self._found: dict[_Element | None, dict[str, _Element]] = {}
+        for one in root.iter(*(W + name for name in _MATTERING)):
+            self._found.setdefault(one.getparent(), {}).setdefault(one.tag, one)
+
+    def of(self, parent: _Element, name: str) -> Properties:
+        """Return what the first child of a name says; it mostly comes first."""
+        tag = W + name
+        for element in parent:
+            if element.tag == tag:
+                return self._found.get(element, NONE)
+        return NONE
+
+
+def switched(said: Properties, name: str) -> bool | None:
     """Return whether a property is switched on or off, None when nothing is said."""
-    element = child(parent, name)
+    element = said.get(W + name)
     return None if element is None else value(element) not in _OFF
 
 
@@ -49,10 +81,10 @@ def chosen(alternate: _Element) -> _Element | None:
 def children(parent: _Element) -> Iterator[_Element]:
     """Yield the children of an element, and those of content controls and insertions in their place."""
     for element in parent:
-        if element.tag in _WRAPPERS:
-            yield from children(element)
-        elif element.tag == MC + "AlternateContent":
+        if element.tag not in _WRAPPERS:
+            yield element
+        elif element.tag == _ALTERNATE:
             content = chosen(element)
             yield from () if content is None else children(content)
         else:
-            yield element
+            yield from children(element)

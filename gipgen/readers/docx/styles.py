@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from gipgen.patterns import regex
-from gipgen.readers.docx.names import W, child, number, switched, value
+from gipgen.readers.docx.names import Properties, Sayings, W, child, number, switched, value
 
 _HEADING = regex(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 """Names of heading styles, and their ids where a file does not define the style itself."""
@@ -16,6 +16,7 @@ _EMPHASIS = "Emphasis"
 """The style of emphasis, which Chinese templates set in another font and not aslant."""
 _BODY_TEXT = 9
 """The outline level of what is no heading."""
+_SIDES = {"center": "center", "right": "right", "end": "right"}
 
 
 class Numbered(NamedTuple):
@@ -25,6 +26,9 @@ class Numbered(NamedTuple):
     level: int | None = None
 
 
+_UNNUMBERED = Numbered()
+
+
 class Style(NamedTuple):
     """What a style says, None and empty where it says nothing."""
 
@@ -32,7 +36,7 @@ class Style(NamedTuple):
     italic: bool | None = None
     hidden: bool | None = None
     outline: int | None = None
-    numbered: Numbered = Numbered()
+    numbered: Numbered = _UNNUMBERED
     align: str | None = None
 
     def over(self, base: Style) -> Style:
@@ -90,7 +94,8 @@ class Styles:
         element = self._elements.get(id_)
         if element is None:
             return Style(outline=_named(id_))
-        look, shape, name = child(element, "rPr"), child(element, "pPr"), value(child(element, "name"))
+        sayings, name = Sayings(element), value(child(element, "name"))
+        look, shape = sayings.of(element, "rPr"), sayings.of(element, "pPr")
         outline, italic = outline_of(shape), switched(look, "i")
         return Style(
             bold=switched(look, "b"),
@@ -107,28 +112,28 @@ def switched_on(text: str) -> bool:
     return text in {"1", "true", "on"}
 
 
-def outline_of(properties: _Element | None) -> int | None:
+def outline_of(said: Properties) -> int | None:
     """Return the outline level that properties of a paragraph say: 1 the highest, 0 for body text."""
-    element = child(properties, "outlineLvl")
+    element = said.get(W + "outlineLvl")
     if element is None:
         return None
     level = number(element, _BODY_TEXT)
     return level + 1 if 0 <= level < _BODY_TEXT else 0
 
 
-def numbered_of(properties: _Element | None) -> Numbered:
+def numbered_of(said: Properties) -> Numbered:
     """Return the list that properties of a paragraph name."""
-    element = child(properties, "numPr")
+    element = said.get(W + "numPr")
     if element is None:
-        return Numbered()
+        return _UNNUMBERED
     level = child(element, "ilvl")
     return Numbered(value(child(element, "numId")), None if level is None else number(level))
 
 
-def align_of(properties: _Element | None) -> str | None:
+def align_of(said: Properties) -> str | None:
     """Return the side to which properties of a paragraph set it; empty for the left one and for both."""
-    element = child(properties, "jc")
-    return None if element is None else {"center": "center", "right": "right", "end": "right"}.get(value(element), "")
+    element = said.get(W + "jc")
+    return None if element is None else _SIDES.get(value(element), "")
 
 
 def _named(name: str) -> int | None:

@@ -13,6 +13,9 @@ _WORDS = regex("[0-9A-Za-z０-９]{2}")
 
 def tidy(runs: Sequence[Run]) -> tuple[Run, ...]:
     """Join runs that look alike, and cut the white space at both ends of the paragraph."""
+    if len(runs) == 1:
+        text = runs[0].text.strip()
+        return (Run(text, *runs[0][1:]),) if text else ()
     joined = [Run("".join(run.text for run in group), *look) for look, group in groupby(runs, key=lambda run: run[1:])]
     return tuple(reversed(_cut(reversed(_cut(joined, str.lstrip)), str.rstrip)))
 
@@ -27,12 +30,12 @@ def _cut(runs: Iterable[Run], strip: Callable[[str], str]) -> list[Run]:
     return found
 
 
-def one_line(pieces: Iterable[str]) -> str:
+def one_line(pieces: Sequence[str]) -> str:
     """Join the lines and paragraphs of a cell: Chinese without a gap, words and figures with a space."""
+    if len(pieces) == 1 and "\n" not in pieces[0]:
+        return pieces[0].strip()
     found: list[str] = []
-    last = ""
     for piece in pieces:
         for line in filter(None, map(str.strip, piece.split("\n"))):
-            found.append(f" {line}" if _WORDS.fullmatch(last + line[0]) else line)
-            last = line[-1]
+            found.append(f" {line}" if found and _WORDS.fullmatch(found[-1][-1] + line[0]) else line)
     return "".join(found)

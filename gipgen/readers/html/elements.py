@@ -58,7 +58,8 @@ class Elements(State):
 
     def _open(self, tag: str, attributes: Attributes, shown: Mapping[str, str], *, hidden: bool) -> Leave:
         """Set what an element changes; what ends it undoes that in turn."""
-        leaves = [self._looks(tag, attributes, shown)]
+        looks = self._looks(tag, attributes, shown)
+        leaves = [] if looks is nothing else [looks]
         if tag in BLOCKS:
             self.flow.flush()
             if tag in GROUPS:
@@ -68,17 +69,20 @@ class Elements(State):
         if tag in BLOCKS:
             leaves.append(self.flow.flush)
         if tag in KINDS:
-            leaves.append(KINDS[tag](self, tag, attributes, shown))
+            kind = KINDS[tag](self, tag, attributes, shown)
+            leaves += [] if kind is nothing else [kind]
         elif shown.get("mso-list") == "ignore":
             leaves.append(self._mark())
         if tag == "sup" or shown.get("vertical-align") == "super":
             leaves.append(partial(self._raise, len(self.flow.pieces)))
-        return leaves[0] if len(leaves) == 1 else partial(_leave, leaves[::-1])
+        if len(leaves) < 2:
+            return leaves[0] if leaves else nothing
+        return partial(_leave, leaves[::-1])
 
     def _looks(self, tag: str, attributes: Attributes, shown: Mapping[str, str]) -> Leave:
         """Set how text looks; only what changes it costs anything."""
         flow = self.flow
-        if not shown and tag not in LOOKS and tag not in KINDS and "align" not in attributes:
+        if not shown and tag not in LOOKS and "align" not in attributes:
             return nothing
         before = flow.style, flow.level, flow.depth, flow.align, flow.preformatted, flow.leads, flow.struck
         bold = is_bold(shown, tag in BOLD or flow.style.bold)

@@ -45,7 +45,10 @@ def _is_plain_or_chinese(text: str) -> bool:
 
     Two characters of GBK may happen to be well-formed UTF-8, but of another script.
     """
-    return text.isascii() or 2 * text.count(DAMAGED) < len(_IDEOGRAPHS.findall(text))
+    if text.isascii():
+        return True
+    damaged = text.count(DAMAGED)
+    return 2 * damaged < len(_IDEOGRAPHS.findall(text)) if damaged else bool(_IDEOGRAPHS.search(text))
 
 
 def _declared(data: bytes) -> list[str]:

@@ -37,7 +37,7 @@ PLAIN = Style()
 
 def folded(text: str) -> str:
     """Take out of the text of a page what nobody sees, and what marks gaps here."""
-    return seen(_CONTROL.sub("", text))
+    return seen(text if text.isprintable() else _CONTROL.sub("", text))
 
 
 def kept(text: str) -> str:
@@ -52,7 +52,8 @@ def paragraphs(pieces: Sequence[tuple[Style, str]]) -> Iterator[tuple[Run, ...]]
     White space is folded as a browser does; a line of the source that ends between two Chinese characters leaves none.
     """
     if len(pieces) == 1 and not _GAP.search(text := pieces[0][1].strip(_EDGE)):
-        if text := text.replace(SPACE, " ").replace(TAB, "\t").strip(_EDGE):
+        text = text if text.isprintable() else text.replace(SPACE, " ").replace(TAB, "\t").strip(_EDGE)
+        if text:
             yield (Run(text, *pieces[0][0]),)
         return
     styles, texts = zip(*pieces, strict=True)

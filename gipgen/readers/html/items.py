@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct, field
 
-from gipgen.readers.document import Dropped, Paragraph, Run, only_runs
+from gipgen.readers.document import Dropped, Paragraph
 from gipgen.readers.html.gaps import joined
 from gipgen.words import Say, quote
 
@@ -29,21 +30,6 @@ class Place(Struct):
     items: list[Item]
     head: bool = False
 
-    @property
-    def text(self) -> str:
-        """The text as one line; the numbers of a list belong to it."""
-        return joined(_lines(self.items))
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """The same text in its styles, where it is one paragraph in one line."""
-        return only_runs([item.runs for item in plain(self.items) if isinstance(item, Paragraph)], self.text)
-
-    @property
-    def align(self) -> str:
-        """The side to which its first paragraph is set."""
-        return next((item.align for item in plain(self.items) if isinstance(item, Paragraph)), "")
-
 
 class Table(Struct):
     """A real table."""
@@ -63,35 +49,39 @@ class Aside(Struct):
 
 
 Item = Paragraph | Table | Aside | Dropped
+_PLAIN = Paragraph, Dropped
 
 
 def plain(items: Iterable[Item]) -> Iterator[Paragraph | Dropped]:
     """Yield the paragraphs in what stands in a cell, those of tables in it as well."""
     open_ = [iter(items)]
     while open_:
-        item = next(open_[-1], None)
-        if item is None:
-            open_.pop()
-        elif isinstance(item, Table):
-            open_.append(inner for part in (item.caption, *(place.items for place in item.places)) for inner in part)
-        elif isinstance(item, Aside):
-            if item.kind != "hidden":
+        for item in open_[-1]:
+            if isinstance(item, _PLAIN):
+                yield item
+            elif isinstance(item, Table):
+                parts = (item.caption, *(place.items for place in item.places))
+                open_.append(chain.from_iterable(parts))
+                break
+            elif item.kind != "hidden":
                 open_.append(iter(item.items))
+                break
             elif item.words:
                 yield left_out(item)
         else:
-            yield item
+            open_.pop()
 
 
 def left_out(aside: Aside) -> Dropped:
     """Say what is left out, with the beginning of its text."""
-    text = joined(_lines(aside.items))
+    text = one_line(plain(aside.items))
     name = KINDS[aside.kind]
     return Dropped(Say(f"{name.zh}“{quote(text)}”", f"{name.en} “{quote(text)}”"))
 
 
-def _lines(items: Iterable[Item]) -> Iterator[str]:
-    for item in plain(items):
-        if isinstance(item, Paragraph):
-            marker = "" if item.marker == "-" else item.marker
-            yield from (marker + item.text).split("\n")
+def one_line(parts: Iterable[Paragraph | Dropped]) -> str:
+    """Return the text of paragraphs as one line; the numbers of a list belong to it."""
+    texts = [
+        item.text if item.marker == "-" else item.marker + item.text for item in parts if isinstance(item, Paragraph)
+    ]
+    return joined("\n".join(texts).split("\n"))

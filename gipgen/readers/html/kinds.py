@@ -120,7 +120,7 @@ def row(state: State, _tag: str, _attributes: Attributes, _shown: Mapping[str, s
 def cell(state: State, tag: str, attributes: Attributes, _shown: Mapping[str, str]) -> Leave:
     """Collect what stands in a cell, or in the caption."""
     flow, rows = state.flow, state.tables[-1]
-    before = flow.items, state.lists, flow.marker
+    before = flow.items, state.lists, flow.marker, flow.level, flow.depth
     flow.items, state.lists, flow.marker, flow.level, flow.depth = [], [], "", 0, 0
     count = flow.count()
 
@@ -132,7 +132,7 @@ def cell(state: State, tag: str, attributes: Attributes, _shown: Mapping[str, st
         else:
             down, across = number(attributes, "rowspan", 1), number(attributes, "colspan", 1)
             rows.cell(flow.items, down if down >= 0 else 1, max(1, across), head=tag == "th")
-        flow.items, state.lists, flow.marker = before
+        flow.items, state.lists, flow.marker, flow.level, flow.depth = before
 
     return leave
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph, only_runs
 from gipgen.readers.html.elements import Elements
-from gipgen.readers.html.items import Aside, Item, Table, left_out, plain
+from gipgen.readers.html.items import Aside, Item, Table, left_out, one_line, plain
 from gipgen.readers.html.kinds import Leave
 from gipgen.readers.html.parse import parse
 
@@ -89,10 +89,11 @@ def _cells(table: Table, number: int) -> Iterator[Block | Dropped]:
     cells = []
     for place in sorted(table.places, key=lambda place: (place.row, place.column)):
         origin = Origin(table=number, row=place.row + 1, column=place.column + 1)
-        cells.append(
-            Cell(place.row, place.column, place.text, place.rows, place.columns, origin, place.align, place.runs)
-        )
-        for part in plain(place.items):
+        parts = list(plain(place.items))
+        text, held = one_line(parts), [part for part in parts if isinstance(part, Paragraph)]
+        align, runs = held[0].align if held else "", only_runs([part.runs for part in held], text)
+        cells.append(Cell(place.row, place.column, text, place.rows, place.columns, origin, align, runs))
+        for part in parts:
             if isinstance(part, Dropped):
                 yield Dropped(part.what, origin)
     yield Grid(tuple(cells), Origin(table=number))

@@ -29,14 +29,20 @@ def parse(text: str) -> LexborNode:
         size, limit = (Say(f"{count} 个标记", f"{count} tags") for count in (tags, MOST_TAGS))
         raise DocumentError("GIP653", size=size, limit=limit)
     pieces = text.split("<")
-    if any(len(piece) > 2 * MOST_ATTRIBUTES and _attributes(piece) > MOST_ATTRIBUTES for piece in pieces):
+    if any(_attributes(piece) > MOST_ATTRIBUTES for piece in pieces if len(piece) > 2 * MOST_ATTRIBUTES):
         raise DocumentError("GIP651", reason=Say("一个标记的属性太多", "one tag has too many attributes"))
-    if tags * 3 * len({piece.rpartition(">")[0] for piece in pieces if _FORMATTING.match(piece)}) > MOST_COPIES:
+    opening = len(pieces) - text.count("</")  # those that format are among them, and seldom have to be looked for
+    if tags * 3 * opening > MOST_COPIES and tags * 3 * len(_formatting(pieces)) > MOST_COPIES:
         text = _BARE.sub(r"<\1>", text)
     root = LexborHTMLParser(text).root
     if root is None:
         raise DocumentError("GIP651", reason=Say("里面没有网页内容", "there is no page in it"))
     return root
+
+
+def _formatting(pieces: list[str]) -> set[str]:
+    """Return the formatting elements as their tags are written."""
+    return {piece.rpartition(">")[0] for piece in pieces if _FORMATTING.match(piece)}
 
 
 def _attributes(piece: str) -> int:

@@ -12,6 +12,7 @@ Attributes = Mapping[str, str | None]
 _PROPERTY = regex(
     r"(?:^|;)\s*(display|visibility|font-weight|font-style|white-space|list-style(?:-type)?|text-align|text-decoration(?:-line)?|vertical-align|mso-list)\s*:([^;]*)"
 )
+_NUMBER = regex(r"\s*([+-]?[0-9]{1,9})")
 _SIDES = {"center": "center", "middle": "center", "right": "right", "end": "right"}
 _LEADS = regex(r"(?:https?|ftp|mailto|tel):.|[^:]*(?:[/?#]|$)", re.IGNORECASE | re.DOTALL)
 """An address of the web or of a person, or one without a scheme."""
@@ -27,6 +28,8 @@ def properties(attributes: Attributes) -> dict[str, str]:
 
 def is_hidden(attributes: Attributes, style: Mapping[str, str]) -> bool:
     """Say whether an element is not shown."""
+    if not style:
+        return "hidden" in attributes
     return "hidden" in attributes or style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 
@@ -66,5 +69,5 @@ def link(attributes: Attributes) -> str:
 
 def number(attributes: Attributes, name: str, otherwise: int) -> int:
     """Return a whole number as browsers read it from an attribute."""
-    found = re.match(r"\s*([+-]?[0-9]{1,9})", attributes.get(name) or "")
+    found = _NUMBER.match(value) if (value := attributes.get(name)) else None
     return int(found[1]) if found else otherwise

@@ -13,6 +13,7 @@ WIDEST = 100
 """Columns that a span may be wide; one that is wider ends where the table does."""
 LONG = 100
 """Characters of a cell of several paragraphs from which it is no cell of a table that has one row."""
+_FILLING = Paragraph, Table
 
 
 class Rows(Struct):
@@ -85,7 +86,7 @@ def _is_real(places: list[Place]) -> bool:
     That one has no two filled cells beside each other (nor heads above each other), more cells of tables inside it than
     of its own, headings above text in a cell, or one row with long text.
     """
-    filled = [place for place in places if any(isinstance(item, Paragraph | Table) for item in place.items)]
+    filled = [place for place in places if any(isinstance(item, _FILLING) for item in place.items)]
     rows = {place.row for place in filled}
     if len(filled) < 2 or (len(rows) == len(filled) and not any(place.head for place in filled)):
         return False

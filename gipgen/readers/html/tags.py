@@ -37,7 +37,8 @@ PREFORMATTED = _names("pre listing xmp plaintext")
 
 STRUCK = _names("s strike")
 
-LOOKS = BOLD | ITALIC | PREFORMATTED | STRUCK | {"a", "center"}
+LOOKS = BOLD | ITALIC | PREFORMATTED | STRUCK | _names("a center h1 h2 h3 h4 h5 h6 li table")
+"""What changes how text looks, or its level, depth or side, without an attribute that says so."""
 
 OBJECTS: Final = {
     "img": Say("图片", "a picture"),

@@ -1,38 +1,25 @@
-"""Markdown → paragraphs and grids: CommonMark with GitHub's tables, whose HTML the reader of pages takes."""
+"""The tokens of a text in Markdown → paragraphs and grids."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gipgen.readers.document import Block, Cell, Document, DocumentError, Dropped, Grid, Origin, Paragraph, only_runs
-from gipgen.readers.html.encoding import decode
-from gipgen.readers.html.gaps import LINE, PLAIN, Style, folded, joined, kept, paragraphs
+from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
+from gipgen.readers.html.gaps import PLAIN, folded, kept, paragraphs
 from gipgen.readers.html.page import read_page
-from gipgen.readers.html.tags import struck as struck_out
-from gipgen.words import Say, quote
-
-LARGEST = 200_000
-"""Characters; a report has a tenth of it, and the parser takes seconds for them at worst."""
-DEEPEST = 100
-"""Lists and quotes in each other; deeper ones are not read."""
+from gipgen.readers.markdown.inlines import Pieces, one_line, pieces_of
+from gipgen.readers.markdown.parser import DEEPEST, parser
+from gipgen.words import Say
 
 
-def read(data: bytes) -> Document:
-    """Read a text in Markdown; raises DocumentError."""
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DocumentError("GIP651", reason=Say("这不是文本文件", "it is not a text file"))
-    text = decode(data)
-    if len(text) > LARGEST:
-        size, limit = (Say(f"{count} 字", f"{count} characters") for count in (len(text), LARGEST))
-        raise DocumentError("GIP653", size=size, limit=limit)
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).disable("code")
-    reader = _Reader(parser, parser.parse(text), re.split(r"\r\n?|\n", text))
+def read_text(text: str) -> Document:
+    """Read a text in Markdown."""
+    reader = _Reader(parser().parse(text), re.split(r"\r\n?|\n", text))
     blocks = tuple(reader.blocks())
     return Document(blocks, tuple(reader.tags), tuple(reader.dropped))
 
@@ -50,7 +37,6 @@ class _List(Struct):
 
 
 class _Reader(Struct):
-    parser: MarkdownIt
     tokens: list[Token]
     lines: list[str]
     at: int = 0
@@ -75,7 +61,7 @@ class _Reader(Struct):
             elif token.type == "html_block":
                 yield from self._page(token)
             elif token.type == "inline":
-                yield from self._paragraphs(self._pieces(token, _at(token)), _at(token))
+                yield from self._paragraphs(pieces_of(token, _at(token), self.dropped), _at(token))
             elif token.type == "fence":
                 yield from self._paragraphs([(PLAIN, kept(folded(token.content)))], _at(token))
             elif token.tag in {"ul", "ol", "li"} or token.type.startswith("heading"):
@@ -92,40 +78,10 @@ class _Reader(Struct):
         else:
             self.lists.pop()
 
-    def _paragraphs(self, pieces: Sequence[tuple[Style, str]], origin: Origin) -> Iterator[Paragraph]:
+    def _paragraphs(self, pieces: Pieces, origin: Origin) -> Iterator[Paragraph]:
         for runs in paragraphs(pieces) if pieces else ():
             yield Paragraph(runs, origin, self.level, self.marker, max(0, len(self.lists) - 1))
             self.marker = ""
-
-    def _pieces(self, token: Token, origin: Origin) -> list[tuple[Style, str]]:
-        """Return text in its styles; an indented line begins a new paragraph."""
-        styles = [PLAIN]
-        pieces: list[tuple[Style, str]] = []
-        struck: list[int] = []
-        for child in token.children or []:
-            if child.type == "s_open":
-                struck.append(len(pieces))
-            elif child.type == "s_close":
-                start = struck.pop()
-                self.dropped.append(struck_out("".join(text for _, text in pieces[start:]))._replace(origin=origin))
-                del pieces[start:]
-            elif child.nesting > 0:
-                change = STYLES.get(child.type)
-                styles.append(change(styles[-1], child) if change else styles[-1])
-            elif child.nesting < 0:
-                styles.pop()
-            elif child.type == "image":
-                self._drop(child, origin)
-            else:
-                text = _text(child)
-                if pieces and pieces[-1][1] == "\n" and text.startswith(INDENTS):
-                    pieces[-1] = (styles[-1], LINE)
-                pieces.append((styles[-1], text))
-        return pieces
-
-    def _drop(self, image: Token, origin: Origin) -> None:
-        name = image.content or str(image.attrs.get("src", ""))
-        self.dropped.append(Dropped(Say(f"图片“{quote(name)}”", f"a picture “{quote(name)}”"), origin))
 
     def _grid(self) -> Grid:
         """Read a table; each row has the cells that are written, though GitHub shows as many as the head has."""
@@ -133,37 +89,34 @@ class _Reader(Struct):
         line = _at(self.tokens[self.at - 1]).line
         cells: list[Cell] = []
         row: list[Token] = []
-        sides: list[str] = []
+        sides: dict[int, str] = {}
         rows = 0
         while (token := self.tokens[self.at]).type != "table_close":
             self.at += 1
             if token.type == "tr_open":
                 line, row = _at(token).line, []
             elif token.type == "th_open":
-                sides.append(_side(token))
+                sides[len(sides) + 1] = _side(token)
             elif token.type == "inline":
                 row.append(token)
             elif token.type == "tr_close":
                 rows += 1
                 row = self._written(line, row) if rows > 1 else row
-                cells += (self._cell(inline, rows, column, line) for column, inline in enumerate(row, 1))
+                for column, inline in enumerate(row, 1):
+                    origin = Origin(line=line, table=self.table, row=rows, column=column)
+                    cells.append(self._cell(inline, origin, sides.get(column, "")))
         self.at += 1
-        cells = [replace(cell, align=sides[cell.column]) if cell.column < len(sides) else cell for cell in cells]
         return Grid(tuple(cells), cells[0].origin._replace(row=0, column=0))
 
     def _written(self, line: int, row: Sequence[Token]) -> list[Token]:
         parts = re.split(r"(?<!\\)\|", self.lines[line - 1].lstrip(" \t>").rstrip().removeprefix("|"))
         count = len(parts) if parts[-1].strip() else len(parts) - 1
-        beyond = (self.parser.parseInline(part.strip().replace("\\|", "|"))[0] for part in parts[len(row) : count])
+        beyond = (parser().parseInline(part.strip().replace("\\|", "|"))[0] for part in parts[len(row) : count])
         return [*row[:count], *beyond]
 
-    def _cell(self, token: Token, row: int, column: int, line: int) -> Cell:
-        origin = Origin(line=line, table=self.table, row=row, column=column)
-        pieces = self._pieces(token, origin)
-        found = list(paragraphs(pieces)) if pieces else []
-        texts = ("".join(run.text for run in runs) for runs in found)
-        text = joined("\n".join(texts).split("\n"))
-        return Cell(row - 1, column - 1, text, origin=origin, runs=only_runs(found, text))
+    def _cell(self, token: Token, origin: Origin, align: str) -> Cell:
+        text, runs = one_line(pieces_of(token, origin, self.dropped))
+        return Cell(origin.row - 1, origin.column - 1, text, origin=origin, align=align, runs=runs)
 
     def _page(self, token: Token) -> Iterator[Block]:
         """Read a block of HTML, with what stands between the parts of a table that empty lines cut."""
@@ -172,7 +125,7 @@ class _Reader(Struct):
         while open_ > 0 and self.at < len(self.tokens):
             open_ += _open_tables(self.tokens[self.at])
             self.at += 1
-        html = self.parser.renderer.render(self.tokens[start : self.at], self.parser.options, {})
+        html = parser().renderer.render(self.tokens[start : self.at], parser().options, {})
         page = read_page(html, self.table)
         line = _at(token).line
         self.tags += page.tags
@@ -194,22 +147,3 @@ def _at(token: Token) -> Origin:
 def _side(token: Token) -> str:
     """Return the side to which a column is set; the left one is where all text stands."""
     return str(token.attrs.get("style", "")).removeprefix("text-align:").replace("left", "")
-
-
-def _text(child: Token) -> str:
-    """Return what a leaf shows; tags of HTML between words show nothing but their line breaks."""
-    if child.type == "hardbreak" or (child.type == "html_inline" and child.content.lower().startswith(("<br", "</br"))):
-        return LINE
-    if child.type == "softbreak":
-        return "\n"
-    return "" if child.type == "html_inline" else folded(child.content)
-
-
-INDENTS = ("\u3000", "\u2003", "\xa0\xa0")
-
-STYLES: dict[str, Callable[[Style, Token], Style]] = {
-    "strong_open": lambda style, _: style._replace(bold=True),
-    "em_open": lambda style, _: style._replace(italic=True),
-    "link_open": lambda style, token: style._replace(link=str(token.attrs.get("href", ""))),
-}
-"""What changes the style of the text in it."""
