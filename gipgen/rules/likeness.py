@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
-from rensa import RMinHashLSH
 
 from gipgen.findings import Finding
-from gipgen.rules.imprint import HASHES, SHARED, Imprint, essence, grams, same
+from gipgen.rules.imprint import HASHES, SHARED, Imprint, agreed, essence, grams, same
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import run_rule
 from gipgen.rules.run import Kept, Run
+from gipgen.rules.sketches import Sketches
 from gipgen.schema.draft import Path
 
 SHARE = 0.8
 """From which share of what both texts say they are called the same."""
-_LEAST = 0.54
+_LEAST = agreed(0.57)
 """The least estimate worth a look: a share of 0.8 is a Jaccard index of 2/3, less three times the error of estimates."""
-_ALIKE = 0.95
+_ALIKE = agreed(0.95)
 """From which estimate a text stands for another, so that a hundred copies are not compared with each other."""
-_BANDS = 32
 _FIRST = 2
 """How many of the agencies with the same text are remembered: the first, and one for the copies of the first itself."""
 _TRIED = 3
@@ -40,7 +40,7 @@ class _Suspect(Struct, frozen=True):
 
 @run_rule(GIP440=Run.has_last_year, GIP441=Run.has_others)
 def alike(run: Run) -> Iterator[Finding]:
-    """Find texts that are mostly those of an earlier report; candidates by MinHash and LSH, then read and compared."""
+    """Find texts that are mostly those of an earlier report; candidates by MinHash, then read and compared."""
     sections: dict[Path, list[tuple[Kept, Imprint]]] = defaultdict(list)
     for kept in sorted(run.reports, key=lambda kept: kept.year):
         for imprint in kept.imprints:
@@ -54,7 +54,7 @@ def alike(run: Run) -> Iterator[Finding]:
 
 def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
     """Yield the texts that may be alike to one before them, in the order of years and files."""
-    index = RMinHashLSH(threshold=_LEAST, num_perm=HASHES, num_bands=_BANDS)
+    index = Sketches()
     own: dict[str, list[int]] = defaultdict(list)
     whole: dict[bytes, dict[str, int]] = defaultdict(dict)
     for number, (kept, imprint) in enumerate(texts):
@@ -63,14 +63,15 @@ def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspec
         equal = [other for agency, other in whole[imprint.whole].items() if agency != kept.agency][:1]
         if imprint.length >= SHARED and len(whole[imprint.whole]) < _FIRST:
             whole[imprint.whole].setdefault(kept.agency, number)
-        similar = index.query(imprint.sketch) if imprint.sketch else []
-        near = {other: imprint.likeness(texts[other][1]) for other in (*equal, *similar, *before)}
-        strange = [other for other in near if texts[other][0].agency != kept.agency]
-        ranked = [*before, *sorted(strange, key=lambda other: (-near[other], other))[:_TRIED]]
-        if others := tuple(texts[other][0] for other in ranked if near[other] >= _LEAST):
+        similar = index.likest(imprint.sketch, _LEAST) if imprint.sketch else ()
+        strange = (found for found in similar if texts[found[0]][0].agency != kept.agency)
+        near = dict(islice(strange, _TRIED)) | dict.fromkeys(equal, HASHES)
+        ranked = sorted(near, key=lambda other: (-near[other], other))[:_TRIED]
+        mine = [other for other in before if imprint.agreeing(texts[other][1]) >= _LEAST]
+        if others := tuple(texts[other][0] for other in (*mine, *ranked)):
             yield _Suspect(kept, path, others)
-        if imprint.sketch and not any(near[other] >= _ALIKE for other in strange):
-            index.insert(number, imprint.sketch)
+        if imprint.sketch and not any(agreeing >= _ALIKE for agreeing in near.values()):
+            index.add(number, imprint.sketch)
 
 
 def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
