@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from math import ceil
 from operator import eq
@@ -61,8 +62,16 @@ def imprints(prose: Iterable[Passage], agency: str, names: str) -> tuple[Imprint
         text = essence(passage, agency) if passage.path not in _STANDARD else ""
         if _telling(text) >= TELLING or len(text) >= LEAST:
             bare = _bare(passage, names)
-            found.append(Imprint(passage.path, _hash(bare), len(bare), _sketch(text) if len(text) >= LEAST else b""))
+            found.append(
+                Imprint(_shared(passage.path), _hash(bare), len(bare), _sketch(text) if len(text) >= LEAST else b"")
+            )
     return tuple(found)
+
+
+@cache
+def _shared(path: Path) -> Path:
+    """Return the same path each time, not one of its own for each report."""
+    return path
 
 
 def same(here: Passage, names: str, there: Passage, others: str) -> bool:

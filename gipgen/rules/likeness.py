@@ -56,13 +56,14 @@ def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspec
     """Yield the texts that may be alike to one before them, in the order of years and files."""
     index = Sketches()
     own: dict[str, list[int]] = defaultdict(list)
-    whole: dict[bytes, dict[str, int]] = defaultdict(dict)
+    whole: dict[bytes, tuple[int, ...]] = {}
     for number, (kept, imprint) in enumerate(texts):
         before = [other for other in own[kept.agency] if texts[other][0].year < kept.year][-1:]
         own[kept.agency].append(number)
-        equal = [other for agency, other in whole[imprint.whole].items() if agency != kept.agency][:1]
-        if imprint.length >= SHARED and len(whole[imprint.whole]) < _FIRST:
-            whole[imprint.whole].setdefault(kept.agency, number)
+        held = whole.get(imprint.whole, ())
+        equal = [other for other in held if texts[other][0].agency != kept.agency][:1]
+        if imprint.length >= SHARED and len(held) < _FIRST and len(equal) == len(held):
+            whole[imprint.whole] = (*held, number)
         similar = index.likest(imprint.sketch, _LEAST) if imprint.sketch else ()
         strange = (found for found in similar if texts[found[0]][0].agency != kept.agency)
         near = dict(islice(strange, _TRIED)) | dict.fromkeys(equal, HASHES)
