@@ -1,7 +1,8 @@
-"""Which texts are most like another: many at once give what each alone does."""
+"""Which texts are most like another, and in what: the quick ways give what the plain ones do."""
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from gipgen.form import packaged_forms
 from gipgen.project.pipeline import passages_of
 from gipgen.rules.imprint import HASHES, KINDS, Imprint, agreed, essence, grams, imprints
+from gipgen.rules.likeness import longest
 from gipgen.rules.sketches import Sketches, summed
 from gipgen.source import Source
 from tests.word_files import DATA, dump
@@ -36,6 +38,13 @@ def test_the_likest_are_those_that_agree_at_most_places(chance: Random, count: i
     alike = [(-sum(a == b for a, b in zip(asked, text, strict=True)), number * 3) for number, text in enumerate(texts)]
     expected = [(number, -agreeing) for agreeing, number in sorted(alike) if -agreeing >= least]
     assert list(sketches.likest(asked, least)) == expected
+
+
+@given(st.text("甲乙丙", max_size=60), st.text("甲乙丙", max_size=60))
+def test_the_longest_common_part_is_the_first_of_its_length(one: str, other: str) -> None:
+    """As difflib finds it; where nothing is common it has no length."""
+    found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    assert longest(one, other) == (found.a, found.size)
 
 
 def _altered(chance: Random, sketch: bytes) -> bytes:

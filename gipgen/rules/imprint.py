@@ -74,11 +74,6 @@ def _shared(path: Path) -> Path:
     return path
 
 
-def same(here: Passage, names: str, there: Passage, others: str) -> bool:
-    """Say whether nothing but figures and the names of their agencies differs in two texts."""
-    return _bare(here, names) == _bare(there, others)
-
-
 def _bare(passage: Passage, names: str) -> str:
     """Return a whole text without spaces, figures and the names of its agency."""
     return _FIGURE.sub("0", re.sub(names, "", "".join(normalize("NFKC", passage.text).split())))

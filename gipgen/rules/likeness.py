@@ -9,7 +9,7 @@ from itertools import islice
 from msgspec import Struct
 
 from gipgen.findings import Finding
-from gipgen.rules.imprint import HASHES, SHARED, Imprint, agreed, essence, grams, same
+from gipgen.rules.imprint import HASHES, SHARED, Imprint, agreed, essence, grams
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import run_rule
 from gipgen.rules.run import Kept, Run
@@ -31,11 +31,11 @@ _COMPARED = 5000
 
 
 class _Suspect(Struct, frozen=True):
-    """A report with a text that others have too, it seems: those of the agency itself first, the likest first."""
+    """A text that others have too, it seems: those of the agency itself first, the likest first."""
 
     kept: Kept
-    path: Path
-    others: tuple[Kept, ...]
+    imprint: Imprint
+    others: tuple[tuple[Kept, Imprint], ...]
 
 
 @run_rule(GIP440=Run.has_last_year, GIP441=Run.has_others)
@@ -45,14 +45,13 @@ def alike(run: Run) -> Iterator[Finding]:
     for kept in sorted(run.reports, key=lambda kept: kept.year):
         for imprint in kept.imprints:
             sections[imprint.path].append((kept, imprint))
-    suspects = [suspect for path, texts in sections.items() for suspect in _suspects(path, texts)]
+    suspects = [suspect for texts in sections.values() for suspect in _suspects(texts)]
     order = {id(kept): number for number, kept in enumerate(run.reports)}
     for suspect in sorted(suspects, key=lambda suspect: order[id(suspect.kept)]):
-        found = (_compared(run, suspect, other) for other in suspect.others)
-        yield from [finding for finding in found if finding][:1]
+        yield from islice(_compared(run, suspect), 1)
 
 
-def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
+def _suspects(texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
     """Yield the texts that may be alike to one before them, in the order of years and files."""
     index = Sketches()
     own: dict[str, list[int]] = defaultdict(list)
@@ -69,22 +68,33 @@ def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspec
         near = dict(islice(strange, _TRIED)) | dict.fromkeys(equal, HASHES)
         ranked = sorted(near, key=lambda other: (-near[other], other))[:_TRIED]
         mine = [other for other in before if imprint.agreeing(texts[other][1]) >= _LEAST]
-        if others := tuple(texts[other][0] for other in (*mine, *ranked)):
-            yield _Suspect(kept, path, others)
+        if others := tuple(texts[other] for other in (*mine, *ranked)):
+            yield _Suspect(kept, imprint, others)
         if imprint.sketch and not any(agreeing >= _ALIKE for agreeing in near.values()):
             index.add(number, imprint.sketch)
 
 
-def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
-    """Compare two texts exactly; the finding stands at their longest common passage."""
-    kept = suspect.kept
-    here, there = run.passage(kept, suspect.path), run.passage(other, suspect.path)
-    if here is None or there is None:
-        return None
-    share = _share(here, kept, there, other)
-    if share < SHARE:
-        return None
-    start, end = _longest(here, there)
+def _compared(run: Run, suspect: _Suspect) -> Iterator[Finding]:
+    """Compare a text exactly with each of the others; a finding stands at their longest common passage."""
+    kept, path = suspect.kept, suspect.imprint.path
+    here = run.passage(kept, path)
+    ours = grams(essence(here, kept.agency)) if here else set()
+    for other, imprint in suspect.others:
+        there = run.passage(other, path)
+        if here and there:
+            same = imprint.whole == suspect.imprint.whole
+            share = 1.0 if same else _share(ours, grams(essence(there, other.agency)))
+            if share >= SHARE:
+                yield _finding(here, kept, there, other, share)
+
+
+def _share(ours: set[str], theirs: set[str]) -> float:
+    """Return how much of what two texts say is said in both."""
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+
+
+def _finding(here: Passage, kept: Kept, there: Passage, other: Kept, share: float) -> Finding:
+    start, end = _longest(here.text, there.text)
     words: dict[str, object] = {
         "other": other.file,
         "agency": other.agency,
@@ -97,22 +107,20 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
     return here.finding(id_, here.place(start, end), words, file=kept.file)
 
 
-def _share(here: Passage, kept: Kept, there: Passage, other: Kept) -> float:
-    """Return how much of what two texts say is said in both; all of it when nothing but names and figures differs."""
-    if same(here, kept.names, there, other.names):
-        return 1.0
-    ours, theirs = grams(essence(here, kept.agency)), grams(essence(there, other.agency))
-    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
-
-
-def _longest(here: Passage, there: Passage) -> tuple[int, int]:
-    """Return the longest passage that two texts have in common."""
-    if here.text == there.text:
-        return 0, len(here.text)
-    from difflib import SequenceMatcher  # only for texts that are alike
-
-    text = here.text[:_COMPARED]
-    found = SequenceMatcher(None, text, there.text[:_COMPARED], autojunk=False).find_longest_match()
-    common = text[found.a : found.a + found.size]
-    start = found.a + len(common) - len(common.lstrip())
+def _longest(here: str, there: str) -> tuple[int, int]:
+    """Return the longest passage that two texts have in common, without spaces at its ends."""
+    if here == there:
+        return 0, len(here)
+    start, size = longest(here[:_COMPARED], there[:_COMPARED])
+    common = here[start : start + size]
+    start += len(common) - len(common.lstrip())
     return start, start + len(common.strip())
+
+
+def longest(one: str, other: str) -> tuple[int, int]:
+    """Return start and length of the first of the longest parts of a text that another has too."""
+    start = size = 0
+    for at in range(len(one)):
+        while at + size < len(one) and one[at : at + size + 1] in other:
+            start, size = at, size + 1
+    return start, size

@@ -43,15 +43,9 @@ class Kept(Struct, frozen=True):
 
     file: str
     agency: str
-    type: str
     year: int
     amounts: tuple[Amount, ...]
     imprints: tuple[Imprint, ...]
-
-    @property
-    def names(self) -> str:
-        """What the agency calls itself, as a pattern."""
-        return own_names(self.agency, self.type)
 
 
 def keep(subject: Subject) -> Kept:
@@ -59,7 +53,7 @@ def keep(subject: Subject) -> Kept:
     report = subject.report
     agency = "".join(normalize("NFKC", report.agency).split())
     found = imprints(subject.prose, agency, own_names(agency, report.type))
-    return Kept(subject.source.name, agency, report.type, report.year, _amounts(subject), found)
+    return Kept(subject.source.name, agency, report.year, _amounts(subject), found)
 
 
 def _amounts(subject: Subject) -> tuple[Amount, ...]:
