@@ -1,7 +1,8 @@
-"""`python -m benchmarks.likeness [reports]`: how long a run takes to compare its reports, and what it finds.
+"""`python -m benchmarks.likeness [reports] [circular]`: how long a run takes to compare its reports, and what it finds.
 
 Synthetic prose: characters as frequent as in real texts, a fifth of the sentences from a pool that all share, every fifth
-report taken over from another with up to a third of its sentences rewritten.
+report taken over from another with up to a third of its sentences rewritten. `circular` is the share of every report that
+is the same in all, 0 unless told; with 0.7 each is nearly alike to every other.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ SECTION = "总体情况"
 def main() -> None:
     """Print seconds a stage, the memory that the process came to, and how many copies were found."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    texts, copies = make(count)
+    texts, copies = make(count, float(sys.argv[2]) if len(sys.argv) > 2 else 0)
     with tempfile.TemporaryDirectory() as folder:
         files = [_written(Path(folder), number, text) for number, text in enumerate(texts)]
         company = Company(packaged_forms(), Selection())
@@ -52,10 +53,13 @@ def main() -> None:
     print(f"wrongly found {len(found - expected)}; {sum(len(one.imprints) for one in kept)} imprints kept")
 
 
-def make(count: int) -> tuple[list[str], dict[int, float]]:
+def make(count: int, circular: float = 0) -> tuple[list[str], dict[int, float]]:
     """Make the prose of reports; return it with the copies, each with the share it has in common with its original."""
     chance = random.Random(7)
     pool = [_sentence(chance) for _ in range(300)]
+    common: list[str] = []
+    while sum(map(len, common)) < CHARACTERS * circular:
+        common.append(_sentence(chance))
     texts: list[list[str]] = []
     originals: dict[int, int] = {}
     for number in range(count):
@@ -64,7 +68,7 @@ def make(count: int) -> tuple[list[str], dict[int, float]]:
             rewritten = chance.uniform(0, 0.33)
             texts.append([_sentence(chance) if chance.random() < rewritten else old for old in texts[origin]])
             continue
-        told: list[str] = []
+        told = list(common)
         while sum(map(len, told)) < CHARACTERS:
             told.append(chance.choice(pool) if chance.random() < 0.2 else _sentence(chance))
         texts.append(told)

@@ -31,6 +31,9 @@ class Telling:
     ) -> None:
         self.error, self.held = error, False
         self.parts: list[Part] = []
+        self.looks_back = any(reporter(outlet.reporter).looks_back for outlet in chosen)
+        self.statuses = {False: 0, True: 0}
+        """The exit status so far, unless warnings count as errors and if they do."""
         self.stream = sys.stderr if error else sys.stdout
         self.colour = not os.environ.get("NO_COLOR") and bool(os.environ.get("FORCE_COLOR") or self.stream.isatty())
         here = Path.cwd()
@@ -41,14 +44,16 @@ class Telling:
     def part(self, source: Source, findings: Sequence[Finding], *, beside: bool = False) -> None:
         """Tell the findings of one file, or those that come of comparing it; the text of a sound one is not kept."""
         part = Part(source if findings else Source(source.name, ""), tuple(findings), beside)
-        self.parts.append(part)
+        if self.looks_back:
+            self.parts.append(part)
+        for strict, status in self.statuses.items():
+            self.statuses[strict] = max(status, exit_status(findings, strict=strict))
         for outlet, voice in self.voices.items():
             self._take(outlet, reporter(outlet.reporter).each(part, voice))
 
     def close(self, summary: Summary, *, strict: bool, out: Path | None = None, worst: int = 2) -> int:
         """Tell the rest, write the files and return the exit status, which is at most `worst`."""
-        findings = [finding for part in self.parts for finding in part.findings]
-        run = Run(tuple(self.parts), summary, min(worst, exit_status(findings, strict=strict)), strict, out)
+        run = Run(tuple(self.parts), summary, min(worst, self.statuses[strict]), strict, out)
         self.held = False
         for outlet, voice in self.voices.items():
             self._take(outlet, reporter(outlet.reporter).end(run, voice))

@@ -46,17 +46,17 @@ def discover(paths: Iterable[Path], root: Path, out: Path, forms: Forms) -> Foun
     A YAML file in a folder is a report when it has a key of one of the forms, or nothing yet. A folder that cannot be read, or
     a path where nothing is, is found like a file, so that its reader says why.
     """
-    chosen = tuple(paths)
+    chosen, base = tuple(paths), real(root)
     files: dict[Path, DataFile] = {}
     others: list[Path] = []
     keys = report_keys(forms) if any(path.is_dir() for path in chosen) else frozenset[str]()
     for path in chosen:
         if not path.is_dir():
-            files.setdefault(real(path), _data_file(path, root))
+            files.setdefault(real(path), _data_file(path, root, base))
             continue
         for inner in _walk(path, out):
             if _is_report(inner, keys):
-                files.setdefault(real(inner), _data_file(inner, root))
+                files.setdefault(real(inner), _data_file(inner, root, base))
             else:
                 others.append(seen_from_here(inner, root))
     return Found(tuple(files.values()), tuple(others), all(path.is_dir() for path in chosen))
@@ -113,9 +113,9 @@ def _is_text(head: bytes) -> bool:
     return b"\0" not in head
 
 
-def _data_file(path: Path, root: Path) -> DataFile:
+def _data_file(path: Path, root: Path, base: Path) -> DataFile:
+    """Name a path of the project at `root`, which leads to `base`."""
     full = real(path.parent) / path.name
-    base = real(root)
     inside = full.relative_to(base) if full.is_relative_to(base) else Path(full.name)
     return DataFile(path, seen_from_here(path, root).as_posix(), inside.with_suffix(""))
 

@@ -20,6 +20,7 @@ class Outputs:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.root = real(plan.root)
         self.manifest = Manifest.read(plan.out)
         self.taken: dict[str, DataFile] = {}
         self.targets: dict[str, str] = {}
@@ -60,7 +61,7 @@ class Outputs:
             return built
         made = built.made
         outputs = {path.relative_to(self.plan.out).as_posix(): made for path in built.outputs}
-        inside = real(file.path).is_relative_to(real(self.plan.root))
+        inside = real(file.path).is_relative_to(self.root)
         source = file.target.with_name(file.path.name).as_posix() if inside else ""
         usual = tuple(f"{file.target.as_posix()}.{name}" for name in FORMATS)
         if outputs:

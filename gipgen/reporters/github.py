@@ -16,7 +16,7 @@ def commands(part: Part, voice: Voice) -> str:
     return "".join(_command(finding, voice) for finding in part.findings if not finding.waived)
 
 
-REPORTER = Reporter(commands, nothing)
+REPORTER = Reporter(commands, nothing, looks_back=False)
 
 
 def _command(finding: Finding, voice: Voice) -> str:

@@ -24,7 +24,7 @@ def _closing(run: Run, voice: Voice) -> str:
     return _inert(closing(run, voice))
 
 
-REPORTER = Reporter(_of_part, _closing)
+REPORTER = Reporter(_of_part, _closing, looks_back=False)
 
 
 def _inert(text: str) -> str:

@@ -89,6 +89,8 @@ class Reporter(Struct, frozen=True):
 
     each: Callable[[Part, Voice], str]
     end: Callable[[Run, Voice], str]
+    looks_back: bool = True
+    """Whether what is written at the end needs the files again, which are kept until then."""
 
 
 def nothing(_told: Part | Run, _voice: Voice) -> str:

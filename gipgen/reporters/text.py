@@ -32,7 +32,7 @@ def of_part(part: Part, voice: Voice) -> str:
     return text
 
 
-REPORTER = Reporter(of_part, closing)
+REPORTER = Reporter(of_part, closing, looks_back=False)
 
 
 def to_text(finding: Finding, source: Source, voice: Voice) -> str:

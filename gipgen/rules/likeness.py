@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
-from rensa import RMinHashLSH
 
 from gipgen.findings import Finding
-from gipgen.rules.imprint import HASHES, SHARED, Imprint, essence, grams, same
-from gipgen.rules.own import own_names
+from gipgen.rules.imprint import HASHES, SHARED, Imprint, agreed, essence, grams
 from gipgen.rules.passages import Passage
 from gipgen.rules.registry import run_rule
 from gipgen.rules.run import Kept, Run
+from gipgen.rules.sketches import Sketches
 from gipgen.schema.draft import Path
 
 SHARE = 0.8
 """From which share of what both texts say they are called the same."""
-_LEAST = 0.54
+_LEAST = agreed(0.57)
 """The least estimate worth a look: a share of 0.8 is a Jaccard index of 2/3, less three times the error of estimates."""
-_ALIKE = 0.95
+_ALIKE = agreed(0.95)
 """From which estimate a text stands for another, so that a hundred copies are not compared with each other."""
-_BANDS = 32
 _FIRST = 2
 """How many of the agencies with the same text are remembered: the first, and one for the copies of the first itself."""
 _TRIED = 3
@@ -32,58 +31,70 @@ _COMPARED = 5000
 
 
 class _Suspect(Struct, frozen=True):
-    """A report with a text that others have too, it seems: those of the agency itself first, the likest first."""
+    """A text that others have too, it seems: those of the agency itself first, the likest first."""
 
     kept: Kept
-    path: Path
-    others: tuple[Kept, ...]
+    imprint: Imprint
+    others: tuple[tuple[Kept, Imprint], ...]
 
 
 @run_rule(GIP440=Run.has_last_year, GIP441=Run.has_others)
 def alike(run: Run) -> Iterator[Finding]:
-    """Find texts that are mostly those of an earlier report; candidates by MinHash and LSH, then read and compared."""
+    """Find texts that are mostly those of an earlier report; candidates by MinHash, then read and compared."""
     sections: dict[Path, list[tuple[Kept, Imprint]]] = defaultdict(list)
     for kept in sorted(run.reports, key=lambda kept: kept.year):
         for imprint in kept.imprints:
             sections[imprint.path].append((kept, imprint))
-    suspects = [suspect for path, texts in sections.items() for suspect in _suspects(path, texts)]
+    suspects = [suspect for texts in sections.values() for suspect in _suspects(texts)]
     order = {id(kept): number for number, kept in enumerate(run.reports)}
     for suspect in sorted(suspects, key=lambda suspect: order[id(suspect.kept)]):
-        found = (_compared(run, suspect, other) for other in suspect.others)
-        yield from [finding for finding in found if finding][:1]
+        yield from islice(_compared(run, suspect), 1)
 
 
-def _suspects(path: Path, texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
+def _suspects(texts: list[tuple[Kept, Imprint]]) -> Iterator[_Suspect]:
     """Yield the texts that may be alike to one before them, in the order of years and files."""
-    index = RMinHashLSH(threshold=_LEAST, num_perm=HASHES, num_bands=_BANDS)
+    index = Sketches()
     own: dict[str, list[int]] = defaultdict(list)
-    whole: dict[bytes, dict[str, int]] = defaultdict(dict)
+    whole: dict[bytes, tuple[int, ...]] = {}
     for number, (kept, imprint) in enumerate(texts):
         before = [other for other in own[kept.agency] if texts[other][0].year < kept.year][-1:]
         own[kept.agency].append(number)
-        equal = [other for agency, other in whole[imprint.whole].items() if agency != kept.agency][:1]
-        if imprint.length >= SHARED and len(whole[imprint.whole]) < _FIRST:
-            whole[imprint.whole].setdefault(kept.agency, number)
-        similar = index.query(imprint.sketch) if imprint.sketch else []
-        near = {other: imprint.likeness(texts[other][1]) for other in (*equal, *similar, *before)}
-        strange = [other for other in near if texts[other][0].agency != kept.agency]
-        ranked = [*before, *sorted(strange, key=lambda other: (-near[other], other))[:_TRIED]]
-        if others := tuple(texts[other][0] for other in ranked if near[other] >= _LEAST):
-            yield _Suspect(kept, path, others)
-        if imprint.sketch and not any(near[other] >= _ALIKE for other in strange):
-            index.insert(number, imprint.sketch)
+        held = whole.get(imprint.whole, ())
+        equal = [other for other in held if texts[other][0].agency != kept.agency][:1]
+        if imprint.length >= SHARED and len(held) < _FIRST and len(equal) == len(held):
+            whole[imprint.whole] = (*held, number)
+        similar = index.likest(imprint.sketch, _LEAST) if imprint.sketch else ()
+        strange = (found for found in similar if texts[found[0]][0].agency != kept.agency)
+        near = dict(islice(strange, _TRIED)) | dict.fromkeys(equal, HASHES)
+        ranked = sorted(near, key=lambda other: (-near[other], other))[:_TRIED]
+        mine = [other for other in before if imprint.agreeing(texts[other][1]) >= _LEAST]
+        if others := tuple(texts[other] for other in (*mine, *ranked)):
+            yield _Suspect(kept, imprint, others)
+        if imprint.sketch and not any(agreeing >= _ALIKE for agreeing in near.values()):
+            index.add(number, imprint.sketch)
 
 
-def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
-    """Compare two texts exactly; the finding stands at their longest common passage."""
-    kept = suspect.kept
-    here, there = run.passage(kept, suspect.path), run.passage(other, suspect.path)
-    if here is None or there is None:
-        return None
-    share = _share(here, kept, there, other)
-    if share < SHARE:
-        return None
-    start, end = _longest(here, there)
+def _compared(run: Run, suspect: _Suspect) -> Iterator[Finding]:
+    """Compare a text exactly with each of the others; a finding stands at their longest common passage."""
+    kept, path = suspect.kept, suspect.imprint.path
+    here = run.passage(kept, path)
+    ours = set(grams(essence(here, kept.agency))) if here else set()
+    for other, imprint in suspect.others:
+        there = run.passage(other, path)
+        if here and there:
+            same = imprint.whole == suspect.imprint.whole
+            share = 1.0 if same else _share(ours, set(grams(essence(there, other.agency))))
+            if share >= SHARE:
+                yield _finding(here, kept, there, other, share)
+
+
+def _share(ours: set[str], theirs: set[str]) -> float:
+    """Return how much of what two texts say is said in both."""
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
+
+
+def _finding(here: Passage, kept: Kept, there: Passage, other: Kept, share: float) -> Finding:
+    start, end = _longest(here.text, there.text)
     words: dict[str, object] = {
         "other": other.file,
         "agency": other.agency,
@@ -96,22 +107,20 @@ def _compared(run: Run, suspect: _Suspect, other: Kept) -> Finding | None:
     return here.finding(id_, here.place(start, end), words, file=kept.file)
 
 
-def _share(here: Passage, kept: Kept, there: Passage, other: Kept) -> float:
-    """Return how much of what two texts say is said in both; all of it when nothing but names and figures differs."""
-    if same(here, own_names(kept.agency, kept.type), there, own_names(other.agency, other.type)):
-        return 1.0
-    ours, theirs = set(grams(essence(here, kept.agency))), set(grams(essence(there, other.agency)))
-    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))
-
-
-def _longest(here: Passage, there: Passage) -> tuple[int, int]:
-    """Return the longest passage that two texts have in common."""
-    if here.text == there.text:
-        return 0, len(here.text)
-    from difflib import SequenceMatcher  # only for texts that are alike
-
-    text = here.text[:_COMPARED]
-    found = SequenceMatcher(None, text, there.text[:_COMPARED], autojunk=False).find_longest_match()
-    common = text[found.a : found.a + found.size]
-    start = found.a + len(common) - len(common.lstrip())
+def _longest(here: str, there: str) -> tuple[int, int]:
+    """Return the longest passage that two texts have in common, without spaces at its ends."""
+    if here == there:
+        return 0, len(here)
+    start, size = longest(here[:_COMPARED], there[:_COMPARED])
+    common = here[start : start + size]
+    start += len(common) - len(common.lstrip())
     return start, start + len(common.strip())
+
+
+def longest(one: str, other: str) -> tuple[int, int]:
+    """Return start and length of the first of the longest parts of a text that another has too."""
+    start = size = 0
+    for at in range(len(one)):
+        while at + size < len(one) and one[at : at + size + 1] in other:
+            start, size = at, size + 1
+    return start, size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -22,12 +22,18 @@ READ_AGAIN = 16
 """The texts of how many files are held at a time."""
 
 
-class Amount(Struct, frozen=True):
-    """A sum of money in a report, in the unit of its place."""
+class Item(Struct, frozen=True):
+    """What a sum of money is for, and its unit; the same one in all reports of a process."""
 
     path: Steps
     label: str
     unit: str
+
+
+class Amount(Struct, frozen=True):
+    """A sum of money in a report."""
+
+    item: Item
     value: Decimal
     place: Place
 
@@ -37,8 +43,6 @@ class Kept(Struct, frozen=True):
 
     file: str
     agency: str
-    type: str
-    """government or department."""
     year: int
     amounts: tuple[Amount, ...]
     imprints: tuple[Imprint, ...]
@@ -49,7 +53,7 @@ def keep(subject: Subject) -> Kept:
     report = subject.report
     agency = "".join(normalize("NFKC", report.agency).split())
     found = imprints(subject.prose, agency, own_names(agency, report.type))
-    return Kept(subject.source.name, agency, report.type, report.year, _amounts(subject), found)
+    return Kept(subject.source.name, agency, report.year, _amounts(subject), found)
 
 
 def _amounts(subject: Subject) -> tuple[Amount, ...]:
@@ -57,14 +61,18 @@ def _amounts(subject: Subject) -> tuple[Amount, ...]:
     field = load_envelope().field("processing_fee")
     fee = field.field("amount")
     found = [
-        Amount(cell.path, cell.label, cell.unit, value, draft.place_of(cell))
+        Amount(_item(cell.path, cell.label, cell.unit), value, draft.place_of(cell))
         for cell, value in zip(report.form.cells, report.written, strict=True)
         if isinstance(value, Decimal)
     ]
     if (value := report.fee[1]) is not None:
         path = (field.id, fee.id)
-        found.append(Amount(path, f"{field.label} › {fee.label}", fee.unit, value, draft.spot(path).value))
+        item = _item(path, f"{field.label} › {fee.label}", fee.unit)
+        found.append(Amount(item, value, draft.spot(path).value))
     return tuple(found)
+
+
+_item = cache(Item)
 
 
 class Run:
@@ -82,7 +90,15 @@ class Run:
 
     def has_last_year(self, kept: Kept) -> bool:
         """Say whether the agency's report of the year before is there."""
-        return any((other.agency, other.year) == (kept.agency, kept.year - 1) for other in self.reports)
+        return (kept.agency, kept.year - 1) in self.years
+
+    @cached_property
+    def years(self) -> dict[tuple[str, int], list[Kept]]:
+        """The reports of each agency and year: one, unless a corrected copy lies beside it."""
+        found: dict[tuple[str, int], list[Kept]] = {}
+        for kept in self.reports:
+            found.setdefault((kept.agency, kept.year), []).append(kept)
+        return found
 
     def has_others(self, kept: Kept) -> bool:
         """Say whether the reports of all other agencies are there, and one at least that may have been copied."""
