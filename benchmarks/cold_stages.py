@@ -1,12 +1,11 @@
 """`python -m benchmarks.cold_stages FILE FOLDER`: build one report stage by stage; print each stage's milliseconds as JSON.
 
-Each is told with what imports, regular expressions and data classes take of it. Nothing of gipgen is imported before it is measured.
+Each is told with what imports and regular expressions take of it. Nothing of gipgen is imported before it is measured.
 """
 
 from __future__ import annotations
 
 import builtins
-import dataclasses
 import json
 import re
 import sys
@@ -16,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-KINDS = "imports", "regular expressions", "data classes"
+KINDS = "imports", "regular expressions"
 _depth = dict.fromkeys(KINDS, 0)
 _spent = dict.fromkeys(KINDS, 0.0)
 _stages: dict[str, list[float]] = {}
@@ -52,8 +51,6 @@ def main(path: Path, out: Path) -> None:
     compiler: Any = re._compiler  # type: ignore[attr-defined]  # noqa: SLF001  # where every pattern comes by
     compiler.compile = _watched("regular expressions", compiler.compile)
     builtins.__import__ = _watched("imports", builtins.__import__)
-    classes: Any = dataclasses
-    classes._process_class = _watched("data classes", classes._process_class)  # noqa: SLF001  # and every data class
     _stage("imports of the command", lambda: __import__("gipgen.cli.build"))
     from gipgen.form import load_envelope, packaged_forms
     from gipgen.project.pipeline import check_file

@@ -104,7 +104,6 @@ def _write(path: Path, content: Any) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     except OSError:
         return
-    _forget(path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
@@ -112,6 +111,8 @@ def _write(path: Path, content: Any) -> None:
     except OSError:
         with suppress(OSError):
             Path(name).unlink(missing_ok=True)
+    with suppress(OSError):
+        _forget(path.parent)
 
 
 def _forget(folder: Path) -> None:

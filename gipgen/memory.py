@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 LARGE = 30 * 2**20
-"""Bytes, a little below the most that glibc learns from."""
+"""Bytes; a little below 32 MiB, the largest block that glibc adapts to."""
 
 
 def keep_memory() -> None:
-    """Keep memory that is free for the next report, as to ask the system for it anew takes up to a tenth of a build.
+    """Keep memory that is free for the next report, instead of asking the system for it anew.
 
-    glibc gives large pieces back at once, and so what is free at the end of its heap; which piece is large, it learns
-    from those that are freed (mallopt(3), M_MMAP_THRESHOLD). This one is never touched, so no memory is taken for it.
-    Elsewhere it does nothing.
+    glibc returns large blocks, and free memory at the top of its heap, to the system at once. To free one large block
+    raises both limits (mallopt(3), M_MMAP_THRESHOLD). The block is never touched, so it costs no memory. Other C
+    libraries are not affected.
     """
     bytes(LARGE)

@@ -189,7 +189,7 @@ def test_a_template_is_kept_by_all_that_makes_it_ready() -> None:
         assert f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" in told, path
 
 
-def test_a_table_is_kept_by_all_that_it_is_made_of(folder: Path, tmp_path: Path) -> None:
+def test_a_table_is_kept_by_its_form_file(folder: Path, tmp_path: Path) -> None:
     """A form file with another word makes another table; the first one is still there."""
     own = tmp_path / "form-2021.yaml"
     label = "本年新收政府信息公开申请数量"
@@ -248,7 +248,7 @@ def test_outputs_are_the_same_with_and_without(tmp_path: Path) -> None:
     assert not (tmp_path / "cache").exists()
     assert built(tmp_path, "b") == without
     files = list((tmp_path / "cache" / "gipgen").iterdir())
-    assert {"word", "template", "wording"} <= {file.name.partition("-")[0] for file in files}
+    assert {"word", "template", "table", "wording"} <= {file.name.partition("-")[0] for file in files}
     assert built(tmp_path, "c") == without
     for file in files:
         told, _, data = file.read_bytes().partition(b"\n")

@@ -1,4 +1,4 @@
-"""Patterns are compiled late, so that only these tests see each of them."""
+"""Patterns are compiled when they are first used; these tests compile every one."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from gipgen.readers import Document, DocumentError, Grid, Paragraph, Run, read_document
 from gipgen.readers.html.gaps import LINE, PLAIN, SPACE
-from gipgen.readers.markdown.inlines import one_line
+from gipgen.readers.markdown.inlines import shown
 from gipgen.readers.markdown.parser import DEEPEST, parser
 from tests.conftest import HOUSE
 from tests.readback.html import own_text
@@ -175,4 +175,4 @@ def test_texts_are_parsed_as_if_marks_were_looked_for_in_all(mark: str, inner: s
 @given(st.text(st.sampled_from(f"a甲1 \t\n\xa0\u3000\u2003{LINE}{SPACE}—")))
 def test_what_a_short_cell_shows_is_what_several_pieces_show(text: str) -> None:
     """Of a single short piece is kept what it shows."""
-    assert one_line([(PLAIN, text)]) == one_line([(PLAIN, text), (PLAIN, "")])
+    assert shown([(PLAIN, text)]) == shown([(PLAIN, text), (PLAIN, "")])

@@ -11,7 +11,7 @@ import keyword
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -47,16 +47,23 @@ class _Lazy(click.Group):
                 ctx.fail(f"No such command {cmd_name!r}. Did you mean {meant[0]!r}? · 是不是 {meant[0]}？")
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        gc.disable()
-        module = importlib.import_module(f"gipgen.cli.{name}")
-        gc.freeze()  # what is imported stays to the end, and need not be looked at while there is more and more of it
-        gc.enable()
-        command: click.Command = module.command
+        command: click.Command = _imported(f"gipgen.cli.{name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _imported(name: str) -> Any:
+    """Import a module; nothing is collected meanwhile, as there is more and more to look through and all of it stays."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,7 +78,9 @@ def cli() -> None:
 def main() -> None:
     """Run gipgen; exit status 0 clean, 1 findings, 2 wrong usage or a fault outside the data."""
     _open_streams()
-    atexit.register(gc.freeze)  # at the end the system takes all back at once; looking for what to give back took 50 ms
+    atexit.register(
+        gc.freeze
+    )  # else Python looks through all there is before it ends, which took a fifth of a short run
     try:
         status = cli.main(prog_name="gipgen", standalone_mode=False)
         sys.stdout.flush()

@@ -26,7 +26,9 @@ class Forms(Struct, frozen=True, eq=False):
     data: dict[str, tuple[dict[str, Any], str]]
     """By the id of a form the data of its file, and the path of the file for messages."""
     additions: tuple[LocalAddition, ...]
-    folders: tuple[Path, ...] = ()
+    folders: tuple[Path, ...]
+    stamps: tuple[str, ...]
+    """What tells these files from others, as it was before they were read."""
     _built: dict[tuple[str, ...], Form] = field(default_factory=dict)
 
     @property
@@ -79,6 +81,7 @@ class Forms(Struct, frozen=True, eq=False):
 
 def load_forms(*folders: Path) -> Forms:
     """Read all form files of the folders, later folders over earlier ones; raises FormError."""
+    known_by = tuple(stamps(*folders, Path(__file__).parent))
     data: dict[str, tuple[dict[str, Any], str]] = {}
     additions: dict[str, LocalAddition] = {}
     for folder in folders:
@@ -94,7 +97,7 @@ def load_forms(*folders: Path) -> Forms:
         sections = data[addition.form][0].get("sections", []) if addition.form in data else []
         if not any(section.get("id") == addition.section and "table" in section for section in sections):
             raise FormError(f"local addition {addition.id}: form {addition.form} has no table {addition.section}")
-    return Forms(data, tuple(additions.values()), folders)
+    return Forms(data, tuple(additions.values()), folders, known_by)
 
 
 @cache
@@ -114,8 +117,7 @@ _homes: dict[Form, Forms] = {}
 
 def made_from(form: Form) -> Iterator[str]:
     """Yield what a form was made from, for the cache: its files, its local additions, and the code that reads them."""
-    yield from (form.id, *(addition.id for addition in form.local))
-    yield from stamps(*_homes[form].folders, Path(__file__).parent)
+    yield from (form.id, *(addition.id for addition in form.local), *_homes[form].stamps)
 
 
 def _same(forms: Forms, id_: str, local: tuple[str, ...]) -> Form:

@@ -11,7 +11,8 @@ from gipgen.source.entry import FormError
 
 
 def check_wording(form: Form, origin: str) -> None:
-    """Look at every pattern of a form, unless the same were looked at before; raises FormError naming `origin`."""
+    """Compile every pattern of a form once, not once a run; raises FormError naming `origin`."""
+    texts = [pattern.pattern for pattern in _patterns(form) if pattern]
 
     def sound() -> bool:
         for text in texts:
@@ -21,8 +22,7 @@ def check_wording(form: Form, origin: str) -> None:
                 raise FormError(f"{origin}: {text}: {error}") from error
         return True
 
-    texts = [pattern.pattern for pattern in _patterns(form) if pattern]
-    kept("wording", texts, sound)
+    kept("wording", texts, sound)  # that it is kept says that all are sound
 
 
 def _patterns(form: Form) -> Iterator[re.Pattern[str] | None]:

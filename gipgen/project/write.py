@@ -43,8 +43,12 @@ def write_files(files: dict[Path, bytes]) -> int:
         for place, data in files.items():
             with _naming(place):
                 held = _held(place)
-                if held is None or not _holds(place, held, data):
-                    moves.append(_Move(_aside(place, data), place, _beside(place, ".old") if held else None))
+                if held is None:
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    moves.append(_Move(_aside(place, data), place, None))
+                elif not _holds(place, held, data):
+                    _allowed(place, held)
+                    moves.append(_Move(_aside(place, data), place, _beside(place, ".old")))
         for move in moves:
             with _naming(move.place):
                 move.make()
@@ -70,18 +74,11 @@ def _naming(place: Path) -> Iterator[None]:
 
 
 def _held(place: Path) -> os.stat_result | None:
-    """Return what is known of a file; None when there is none, but its folder. A file that is read-only is left alone.
-
-    Systems would let it be replaced; somebody wants it to stay.
-    """
+    """Return what the system knows of a file, None when there is none."""
     try:
-        held = place.stat()
+        return place.stat()
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
         return None
-    if not held.st_mode & stat.S_IWUSR:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
-    return held
 
 
 def _holds(place: Path, held: os.stat_result, data: bytes) -> bool:
@@ -89,6 +86,12 @@ def _holds(place: Path, held: os.stat_result, data: bytes) -> bool:
         return held.st_size == len(data) and place.read_bytes() == data
     except OSError:
         return False
+
+
+def _allowed(place: Path, held: os.stat_result) -> None:
+    """Leave a file alone that somebody has set read-only, also where systems would let it be replaced."""
+    if not held.st_mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def _aside(place: Path, data: bytes) -> Path:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from markdown_it.token import Token
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gipgen.prose.blocks import (
@@ -38,20 +36,16 @@ def read(text: str, figures: Figures, pictures: Pictures, files: Files) -> Parse
     return Parsed(blocks, tuple(reader.problems), tuple(reader.inlines.references))
 
 
-class _Reader(Struct, dict=True):
-    figures: Figures
-    pictures: Pictures
-    files: Files
-    lines: list[str]
-    problems: list[Problem] = field(default_factory=list)
-    line: int = 0
-    depth: int = 0
-    """How many lists are open."""
+class _Reader:
+    """Reads one text; `depth` counts the lists that are open."""
 
-    @cached_property
-    def inlines(self) -> Inlines:
-        """What reads the words of a block."""
-        return Inlines(self.figures, self.pictures, self.files, self._note)
+    def __init__(self, figures: Figures, pictures: Pictures, files: Files, lines: list[str]) -> None:
+        self.figures = figures
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.line = 0
+        self.depth = 0
+        self.inlines = Inlines(figures, pictures, files, self._note)
 
     def _note(self, problem: Problem, below: int = 0) -> None:
         """Note a problem in the present line, or so many lines below."""

@@ -6,7 +6,7 @@ import marshal
 import traceback
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -102,27 +102,34 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what a template asks of a value; our own values are frozen, so that only private names are refused."""
         if isinstance(obj, Struct) and not attribute.startswith("_"):
-            with suppress(AttributeError):
+            try:
                 return getattr(obj, attribute)
+            except AttributeError:
+                pass
         return super().getattr(obj, attribute)
 
     def compile(
-        self, source: Any, name: str | None = None, filename: str | None = None, *more: Any, **named: Any
+        self,
+        source: Any,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
     ) -> Any:
         """Compile a template, or take from the cache what was compiled of it in an environment like this one."""
+        plainly = super().compile
 
         def made() -> str:
             return b64encode(marshal.dumps(plainly(source, name, filename))).decode()
 
-        plainly = super().compile
-        if not isinstance(source, str) or more or named:
-            return plainly(source, name, filename, *more, **named)
+        if raw or defer_init or not isinstance(source, str):
+            return plainly(source, name, filename, raw, defer_init)  # type: ignore[call-overload]  # either overload
         place = (source, name or "", filename or "")
         return marshal.loads(b64decode(kept("template", (*place, *self._made_from), made)))  # noqa: S302  # of our own
 
     @cached_property
     def _made_from(self) -> tuple[bytes | str, ...]:
-        """What compiled templates depend on besides their text."""
+        """What compiled templates depend on besides their text: filters and extensions, too, once there are any."""
         switches = (self.autoescape, self.trim_blocks, self.lstrip_blocks, self.keep_trailing_newline)
         return MAGIC_NUMBER, jinja2.__version__, repr(switches), *stamps(Path(__file__).parent)
 

@@ -15,7 +15,7 @@ from gipgen.rules.accounts import Accounts
 from gipgen.rules.cells_meant import Sums, meant, total
 from gipgen.rules.masked import Masked, mask
 from gipgen.rules.numerals import Numeral
-from gipgen.rules.scope import BACK, Scope, scope_of
+from gipgen.rules.scope import BACK, Scope, begins_with_the_year, scope_of
 from gipgen.rules.standing import standings
 from gipgen.rules.stretches import Stretch
 from gipgen.rules.subject import Subject
@@ -91,7 +91,7 @@ def _of_the_agency(
         sentence = text[start:end]
         if scope.opens(sentence):
             of_others, going_on, back = False, False, start
-        if scope.tells_of_the_year(sentence):
+        if begins_with_the_year(sentence):
             going_on = False
         if number in telling:
             of_others = of_others or scope.of_others(text[max(back, start - BACK) : start])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gipgen.findings import Finding
@@ -25,10 +24,6 @@ _NOTHING = regex(
     r"(?:事项|情况|内容|问题|不足|措施|信息)?(?:需要|需|须)?(?:报告|说明|改进)?的?"
 )
 _MARKS = regex(r"[，。、；：！,.;:!\s]")
-_OTHER = regex(
-    rf"[^{re.escape(''.join(sorted({*_NOTHING.pattern, *_MARKS.pattern})))}\d\s０-ｚ％．〇○零Oo一二三四五六七八九]"
-)
-"""A character that no such text holds, before it is written plainly."""
 
 
 _INSTEAD = {
@@ -79,7 +74,7 @@ def _missing(subject: Subject, section: Section, passage: Passage, topics: list[
 
 def is_nothing(text: str) -> bool:
     """Say whether a text only says that there is nothing: 无, 没有其他需要报告的事项."""
-    return not _OTHER.search(text) and bool(_NOTHING.fullmatch(_MARKS.sub("", plain(text))))
+    return bool(_NOTHING.fullmatch(_MARKS.sub("", plain(text))))
 
 
 def _whole(passage: Passage) -> Place:

@@ -17,7 +17,7 @@ from gipgen.rules.subject import Subject
 
 TEN_THOUSAND = 10_000
 _SENTENCE = regex(r"[^。！？!?；;\n]+")
-_FEE = "处理费"
+_FEE, _YUAN = "处理费", "元"
 _OTHERWISE = regex(
     r"每[件页次]|[件页]以[上下]|标准|规定|减免|免[收除]|退|上年|去年|同期|较|比|其中|应收|未缴|不再处理|以来|期间|20[0-9]{2}年|事业性"
 )
@@ -56,7 +56,7 @@ def told_fees(subject: Subject) -> Iterator[Fee]:
     section = fee_section(subject.report.form, load_envelope().field("processing_fee"))
     scope = scope_of(subject.report.agency, subject.report.type)
     for stretch in subject.stretches:
-        if stretch.passage.path != (section.id,) or not (_FEE in stretch.text and "元" in stretch.text):
+        if stretch.passage.path != (section.id,) or not (_FEE in stretch.text and _YUAN in stretch.text):
             continue
         masked = mask(stretch, subject.report.year)
         for found in _SENTENCE.finditer(masked.text):

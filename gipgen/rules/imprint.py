@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from math import ceil
 from operator import eq
@@ -47,7 +47,7 @@ class Imprint(Struct, frozen=True):
     sketch: bytes
 
     def agreeing(self, other: Imprint) -> int:
-        """Return at how many places two sketches agree; at all when the wholes are the same."""
+        """Return at how many places two sketches agree; all of them when the whole texts are the same."""
         return HASHES if self.whole == other.whole else sum(map(eq, self.sketch, other.sketch))
 
 
@@ -69,7 +69,7 @@ def imprints(prose: Iterable[Passage], agency: str, names: Own) -> tuple[Imprint
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _shared(path: Path) -> Path:
     """Return the same path each time, not one of its own for each report."""
     return path

@@ -14,6 +14,7 @@ from gipgen.rules.needed import Needed
 from gipgen.rules.registry import rule
 from gipgen.rules.stretches import plain
 from gipgen.rules.subject import Subject
+from gipgen.rules.years import CENTURY
 from gipgen.words import Say
 
 _PAGE = regex(
@@ -69,6 +70,7 @@ _TORN = (
     ),
     (regex(r"(?<![0-9])20[0-9]{3}年"), Say("年份多了一位数字", "the year has a digit too many")),
 )
+_MONTH = "月"
 _DATE = regex(r"(?<![0-9])(?:(?P<year>20[0-9]{2})年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,3})日)?")
 _NO_SUCH = Say("没有这一天", "there is no such day")
 
@@ -77,10 +79,10 @@ _NO_SUCH = Say("没有这一天", "there is no such day")
 def dates_exist(subject: Subject) -> Iterator[Finding]:
     """Look for dates in prose that lost a character or name no day of the calendar."""
     for stretch in subject.stretches:
-        for pattern, what in _TORN if "20" in stretch.text else ():
+        for pattern, what in _TORN if CENTURY in stretch.text else ():
             for found in pattern.finditer(stretch.text):
                 yield stretch.finding("GIP424", *found.span(), {"what": what})
-        for found in _DATE.finditer(stretch.text) if "月" in stretch.text else ():
+        for found in _DATE.finditer(stretch.text) if _MONTH in stretch.text else ():
             if not _exists(found["year"], int(found["month"]), found["day"]):
                 yield stretch.finding("GIP424", *found.span(), {"what": _NO_SUCH})
 

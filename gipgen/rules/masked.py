@@ -87,7 +87,7 @@ def mask(stretch: Stretch, year: int) -> Masked:
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    """Find the pieces one behind the other, as `finditer` would in a fifth of the time."""
+    """Find the pieces one behind the other, as `_PIECE.finditer` does, in less than half the time."""
     end = 0
     for start in _START.finditer(text):
         if start.start() >= end and (found := _PIECE.match(text, start.start())):

@@ -17,14 +17,13 @@ OWN = "\x1a"
 
 
 class Own(Struct, frozen=True):
-    """The names of an agency, the longest first; where one stands, at least one of `within` does."""
+    """The names of an agency, the longest first."""
 
     names: tuple[str, ...]
-    within: tuple[str, ...]
 
     def inside(self, text: str) -> list[str]:
         """Return the names that stand in a text."""
-        return [name for name in self.names if name in text] if any(part in text for part in self.within) else []
+        return [name for name in self.names if name in text]
 
     def hidden(self, text: str, sign: str = "") -> str:
         """Write a sign over each character of the names; of two that overlap the first counts, and then the longer."""
@@ -39,10 +38,7 @@ class Own(Struct, frozen=True):
 @lru_cache(maxsize=256)
 def own_names(agency: str, type_: str) -> Own:
     """Return the names of an agency."""
-    names = sorted(_names(agency, type_), key=lambda name: (-len(name), name))
-    common = ("我", "本", "全", _KIND.sub("", agency)[-2:] or agency)
-    within = dict.fromkeys(next((part for part in common if part in name), name) for name in names)
-    return Own(tuple(names), tuple(within))
+    return Own(tuple(sorted(_names(agency, type_), key=lambda name: (-len(name), name))))
 
 
 def _names(agency: str, type_: str) -> set[str]:

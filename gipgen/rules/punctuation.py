@@ -13,8 +13,6 @@ from gipgen.rules.subject import Subject
 from gipgen.words import Say
 
 _DOUBLED = regex(r"[，。；：、][，。；：、]+|[！？]+[，。；：、]|[，；：、][！？,;]|[,;][，。；：、]")
-_TWO = regex("[，。；：、！？,;][，。；：、！？,;]")
-"""What every doubled mark begins with."""
 _PAIRS = {"（": "）", "(": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "‘": "’", "[": "]"}
 _CLOSING = {"）": "）", ")": "）", "》": "》", "”": "”", "】": "】", "〕": "〕", "」": "」", "]": "]"}
 _BRACKET = regex(f"[{re.escape(''.join(sorted({*_PAIRS, *_CLOSING} - {'‘'})))}]")
@@ -33,7 +31,7 @@ _CLOSED = Say("没有与它成对的前一半", "it was not opened")
 def marks_are_in_order(subject: Subject) -> Iterator[Finding]:
     """Look for doubled marks, and brackets and quotation marks without the other half in their paragraph."""
     for stretch in subject.stretches:
-        for found in _DOUBLED.finditer(stretch.text) if _TWO.search(stretch.text) else ():
+        for found in _DOUBLED.finditer(stretch.text):
             yield _finding(stretch, *found.span(), _TWICE)
         alone = _alone(stretch.text)
         if alone is not None:

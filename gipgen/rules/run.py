@@ -23,7 +23,7 @@ READ_AGAIN = 16
 
 
 class Item(Struct, frozen=True):
-    """What a sum of money is for, and its unit; the same one in all reports of a process."""
+    """What a sum of money is for, and its unit; the same one in all reports that a process reads."""
 
     path: Steps
     label: str

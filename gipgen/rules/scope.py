@@ -62,6 +62,11 @@ _PLAIN = regex(f"{OWN}|{_NEUTRAL}")
 _ENDS = regex(r"[。！？!?\n；;]")
 
 
+def begins_with_the_year(sentence: str) -> bool:
+    """Say whether a sentence does, so that it is about the agency again."""
+    return bool(_ANEW.match(sentence))
+
+
 class Scope(Struct, frozen=True):
     """What belongs to one report: the names of its agency."""
 
@@ -71,10 +76,6 @@ class Scope(Struct, frozen=True):
         """Say whether a sentence begins with the name of the agency, and goes on about the whole of it."""
         marked = self.own.marked(sentence)
         return OWN in marked and bool(_OPENING.match(marked))
-
-    def tells_of_the_year(self, sentence: str) -> bool:
-        """Say whether a sentence begins with the year."""
-        return bool(_ANEW.match(sentence))
 
     def telling(self, text: str) -> str:
         """Leave out own names and all that changes nothing."""

@@ -45,7 +45,7 @@ class Sketches:
 
 def summed(columns: list[int]) -> list[int]:
     """Count for each bit the columns that have it; the integers returned hold the digits of all counts, the lowest first."""
-    digits = []
+    digits, columns = [], list(columns)
     while columns:
         carried = []
         while len(columns) > 1:

@@ -21,6 +21,8 @@ from gipgen.rules.subject import Subject
 from gipgen.source import Place
 from gipgen.words import Say
 
+CENTURY = "20"
+"""How every year of a report begins."""
 _ANY = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _YEAR = regex(r"(?<!\d)20\d\d(?=年)")
 _NAMES = regex(r"《[^《》]*》|“[^“”]*”|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|https?://[A-Za-z0-9./_?=&%-]+")
@@ -184,7 +186,7 @@ class _Sentence(Struct, frozen=True):
 
 
 def _sentences(stretch: Stretch, year: int) -> Iterator[_Sentence]:
-    if "20" not in stretch.text:
+    if CENTURY not in stretch.text:
         return
     text = _NAMES.sub(lambda found: "\0" * len(found[0]), stretch.text)
     spans = stretch.sentences

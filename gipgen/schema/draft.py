@@ -51,7 +51,7 @@ class Draft(Struct):
     """How many characters of prose have been read."""
 
     listed: dict[Path, tuple[tuple[Cell, ...], tuple[Node, ...]]] = field(default_factory=dict)
-    """Rows written as a list, by path, and which cells stand in it; where each figure stands is worked out when asked."""
+    """The cells and nodes of rows written as a list, by path; the place of a figure is looked up only when asked for."""
 
     short: dict[Path, list[int | Decimal]] = field(default_factory=dict)
     """Rows written as a list without their totals, by path, when all their figures can be read."""

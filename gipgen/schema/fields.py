@@ -6,10 +6,11 @@ from typing import Any
 
 from gipgen.form import Field
 from gipgen.rulebook import folded, rulebook
+from gipgen.schema.dates import read_date, read_year
 from gipgen.schema.draft import Draft, Path, Spot
 from gipgen.schema.guess import in_language_of, nearest
 from gipgen.schema.keys import field_keys
-from gipgen.schema.numbers import WANTED, Wrong, read_date, read_number, read_year
+from gipgen.schema.numbers import WANTED, Wrong, read_number
 from gipgen.schema.reading import KEYED, Room, misshapen, named, only_zero, spreads
 from gipgen.schema.words import choices_of
 from gipgen.source import Mapping, Node, Scalar, Sequence

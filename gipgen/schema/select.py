@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from gipgen.findings import Finding
 from gipgen.form import Field, Form, Forms, normal
+from gipgen.schema.dates import read_year
 from gipgen.schema.keys import field_keys
-from gipgen.schema.numbers import read_year
 from gipgen.source import Mapping, Node, Scalar, Sequence
 from gipgen.words import Say
 

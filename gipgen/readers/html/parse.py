@@ -31,7 +31,7 @@ def parse(text: str) -> LexborNode:
     pieces = text.split("<")
     if any(_attributes(piece) > MOST_ATTRIBUTES for piece in pieces if len(piece) > 2 * MOST_ATTRIBUTES):
         raise DocumentError("GIP651", reason=Say("一个标记的属性太多", "one tag has too many attributes"))
-    opening = len(pieces) - text.count("</")  # those that format are among them, and seldom have to be looked for
+    opening = len(pieces) - text.count("</")  # of all kinds: an upper bound that spares most pages the search
     if tags * 3 * opening > MOST_COPIES and tags * 3 * len(_formatting(pieces)) > MOST_COPIES:
         text = _BARE.sub(r"<\1>", text)
     root = LexborHTMLParser(text).root

@@ -28,8 +28,6 @@ def properties(attributes: Attributes) -> dict[str, str]:
 
 def is_hidden(attributes: Attributes, style: Mapping[str, str]) -> bool:
     """Say whether an element is not shown."""
-    if not style:
-        return "hidden" in attributes
     return "hidden" in attributes or style.get("display") == "none" or style.get("visibility") in {"hidden", "collapse"}
 
 

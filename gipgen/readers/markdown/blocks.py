@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from gipgen.readers.document import Block, Cell, Document, Dropped, Grid, Origin, Paragraph
 from gipgen.readers.html.gaps import PLAIN, folded, kept, paragraphs
 from gipgen.readers.html.page import read_page
-from gipgen.readers.markdown.inlines import Pieces, one_line, pieces_of
+from gipgen.readers.markdown.inlines import Pieces, pieces_of, shown
 from gipgen.readers.markdown.parser import DEEPEST, parser
 from gipgen.words import Say
 
@@ -115,7 +115,7 @@ class _Reader(Struct):
         return [*row[:count], *beyond]
 
     def _cell(self, token: Token, origin: Origin, align: str) -> Cell:
-        text, runs = one_line(pieces_of(token, origin, self.dropped))
+        text, runs = shown(pieces_of(token, origin, self.dropped))
         return Cell(origin.row - 1, origin.column - 1, text, origin=origin, align=align, runs=runs)
 
     def _page(self, token: Token) -> Iterator[Block]:

@@ -46,7 +46,7 @@ def pieces_of(token: Token, origin: Origin, dropped: list[Dropped]) -> Pieces:
     return pieces
 
 
-def one_line(pieces: Pieces) -> tuple[str, tuple[Run, ...]]:
+def shown(pieces: Pieces) -> tuple[str, tuple[Run, ...]]:
     """Return what a cell shows as one line, and in its styles where it is one paragraph."""
     if len(pieces) == 1 and pieces[0][0] is PLAIN and len(pieces[0][1]) <= _SHORT:
         return _short(pieces[0][1])
