@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -22,7 +23,7 @@ import gipgen.render.word.cover
 import gipgen.zipped
 from gipgen import cache
 from gipgen.form import load_forms, packaged_forms
-from gipgen.packaged import SCHEMAS
+from gipgen.packaged import SCHEMAS, TEMPLATES
 from gipgen.project.pipeline import check_file
 from gipgen.render import html
 from gipgen.render.environment import text_environment
@@ -207,6 +208,42 @@ def test_a_table_is_kept_by_its_form_file(folder: Path, tmp_path: Path) -> None:
         assert [words in page for words in (label, "另一种叫法")] == [shown == label, shown != label]
         kept.append(len(list(folder.glob("table-*"))))
     assert kept == [3, 6, 6]
+
+
+def test_a_table_is_kept_under_the_form_file_that_was_read(folder: Path, tmp_path: Path) -> None:
+    """Not under one that is saved before the table is drawn."""
+    own = tmp_path / "form-2021.yaml"
+    text = (SCHEMAS / own.name).read_text("utf-8")
+    pages = []
+    for label in ("第一种叫法", "第二种"):
+        own.write_text(text.replace("本年新收政府信息公开申请数量", label), "utf-8")
+        forms = load_forms(SCHEMAS, tmp_path)
+        report = check_file(YEARLY, YEARLY.name, forms, YEARLY.parent).report
+        assert report
+        if label == "第一种叫法":
+            own.write_text(text.replace("本年新收政府信息公开申请数量", "第二种"), "utf-8")
+        html._stretch.cache_clear()
+        pages.append(html.render_html(report).decode())
+    assert ["第一种叫法" in page for page in pages] == [True, False]
+
+
+def test_the_templates_of_a_table_are_all_known() -> None:
+    """An own one takes the place of what is kept."""
+    included = set(
+        re.findall(r'{%-? *(?:include|import|extends|from) +"([^"]+)"', (TEMPLATES / html.TABLE[0]).read_text("utf-8"))
+    )
+    assert included == set(html.TABLE[1:])
+
+
+def test_whatever_is_wrong_with_old_files_nothing_fails(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may vanish while they are looked at."""
+
+    def gone(_: Path) -> Iterator[Path]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "iterdir", gone)
+    make = Made()
+    assert [cache.kept("x", ("a",), make) for _ in range(2)] == [[1]] * 2
 
 
 def test_a_template_that_is_saved_meanwhile_is_not_kept_for_another(

@@ -50,7 +50,7 @@ OWNERS = {
     "click": {"cli"},
     "platformdirs": {"cache"},
 }
-"""The rooms that may import a library."""
+"""The rooms that may import a library; msgspec, of which values are made, is for all."""
 
 STARTING = {
     "cerberus",

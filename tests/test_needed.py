@@ -16,13 +16,14 @@ from tests.mixtures import mixtures, paragraphs
 
 FORMS = [packaged_forms().get(id_) for id_ in ("2019", "2021")]
 STATEMENTS = [
-    found.pattern
+    found
     for form in FORMS
     for statement in form.statements
     for found in (statement.told, statement.none, *statement.parts)
     if found
 ]
-PATTERNS = list(dict.fromkeys([*STATEMENTS, leftovers._PAGE.pattern, leftovers._EMPTY.pattern]))
+SEARCHED = [*STATEMENTS, leftovers._PAGE, leftovers._EMPTY]
+PATTERNS = list(dict.fromkeys(found.pattern for found in SEARCHED))
 """All that are searched only where the words stand that they need."""
 TEXTS = [mask(paragraph, 2024).text for text in mixtures(800) for paragraph in paragraphs(text)]
 ODD = [
@@ -96,6 +97,11 @@ def test_every_pattern_of_ours_needs_some_word(pattern: str) -> None:
     """So that most of them are left out of most texts."""
     assert all(ways(pattern))
     assert not Needed([(pattern, pattern)]).likely("全镇召开了三次会议。")
+
+
+def test_no_pattern_of_ours_has_flags() -> None:
+    """With one, letters may stand for others than themselves."""
+    assert {found.flags for found in SEARCHED} == {re.UNICODE}
 
 
 def test_things_come_in_their_order_and_once() -> None:

@@ -131,6 +131,13 @@ def test_a_file_that_is_read_only_is_left_alone(project: Path) -> None:
     assert (project / "dist" / "a.md").read_bytes() == old
 
 
+def test_a_read_only_file_that_is_up_to_date_is_no_fault(project: Path) -> None:
+    """There is nothing to be written."""
+    build("a.yaml")
+    (project / "dist" / "a.docx").chmod(0o444)
+    assert build("a.yaml").exit_code == 0
+
+
 def test_a_folder_in_the_place_of_an_output_is_told(project: Path) -> None:
     """In words, with the way out."""
     (project / "dist" / "a.html").mkdir(parents=True)

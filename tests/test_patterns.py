@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 import gipgen
+from gipgen.form import packaged_forms, wording
 from gipgen.patterns import regex
 
 LATE: type[re.Pattern[str]] = type(regex(""))
@@ -43,6 +44,15 @@ def test_every_pattern_of_the_code_can_be_compiled() -> None:
     assert len(found) > 250
     for pattern in found:
         re.compile(pattern.pattern, pattern.flags)
+
+
+@pytest.mark.parametrize("id_", packaged_forms().ids)
+def test_every_pattern_of_a_form_is_looked_at_when_it_is_read(id_: str) -> None:
+    """Whatever key of its file it comes from."""
+    form = packaged_forms().extended(id_)
+    looked_at = {pattern.pattern for pattern in wording._patterns(form) if pattern}
+    assert looked_at == {pattern.pattern for pattern in _patterns(form, {})}
+    assert len(looked_at) > 30
 
 
 def test_a_late_pattern_is_as_good_as_a_compiled_one() -> None:

@@ -28,7 +28,7 @@ _GROUPS = {"(", "(?:"}
 
 
 class Needed(Generic[T]):
-    """Things that are found by patterns, in their order."""
+    """Things that are found by patterns without flags, in their order."""
 
     def __init__(self, things: Iterable[tuple[str, T]]) -> None:
         self._things: list[T] = []
