@@ -17,6 +17,7 @@ from gipgen.render.word.parts import Template, WordParts, attribute
 from gipgen.words import Say
 from gipgen.zipped import Member, zipped
 
+_PICTURE = "<wp:docPr "
 _DOCPR = regex(r'(<wp:docPr (?:[^>]* )?id=")[^"]*')
 _FIRST_PICTURE = 1001
 """The number that docxtpl gives to the first picture."""
@@ -90,7 +91,14 @@ class AsText(Struct, frozen=True, eq=False, dict=True):
 
     def _whole(self, name: str, text: str) -> bytes:
         piece = self.pieces[name]
-        return f"{piece.head}{_numbered(text) if name == self.names.main else text}{piece.foot}".encode()
+        return f"{piece.head}{_numbered(text) if name in self._pictured else text}{piece.foot}".encode()
+
+    @cached_property
+    def _pictured(self) -> set[str]:
+        """The main part, when the template has pictures; those of a report are set by docxtpl itself."""
+        stretches = (text for stretch in self.stretches for text in stretch.between)
+        main = (self.pieces[self.names.main].source, *stretches) if self.names.main in self.pieces else ()
+        return {self.names.main} if any(_PICTURE in text for text in main) else set()
 
 
 class Prepared(Struct, frozen=True, eq=False):
@@ -134,4 +142,4 @@ def _settled(text: str) -> str:
 def _numbered(xml: str) -> str:
     """Give the pictures the numbers that docxtpl gives them."""
     numbers = count(_FIRST_PICTURE)
-    return _DOCPR.sub(lambda found: f"{found[1]}{next(numbers)}", xml) if "<wp:docPr " in xml else xml
+    return _DOCPR.sub(lambda found: f"{found[1]}{next(numbers)}", xml)
