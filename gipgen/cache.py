@@ -56,7 +56,7 @@ def stamps(*folders: Path) -> Iterable[str]:
 def _digest(made_from: Iterable[bytes | str]) -> str:
     digest = hashlib.sha256(f"{__version__} {sys.version_info[:2]}".encode())
     for thing in made_from:
-        data = thing.encode() if isinstance(thing, str) else thing
+        data = thing.encode("utf-8", "surrogatepass") if isinstance(thing, str) else thing  # paths may be no UTF-8
         digest.update(b"%d:" % len(data))
         digest.update(data)
     return digest.hexdigest()[:32]

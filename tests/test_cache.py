@@ -93,6 +93,14 @@ def test_a_damaged_file_counts_for_nothing(folder: Path, damage: Callable[[bytes
     assert not list(folder.glob(".new-*"))
 
 
+def test_a_path_that_is_no_text_is_as_good_as_any(folder: Path) -> None:
+    """Compiled templates are known by their files, too, whose names may be any bytes."""
+    make = Made()
+    for name in (os.fsdecode(b"q\xff"), os.fsdecode(b"q\xfe"), os.fsdecode(b"q\xff")):
+        cache.kept("x", (name,), make)
+    assert make.times == 2
+
+
 def test_it_can_be_switched_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.OFF, "1")
     make = Made()

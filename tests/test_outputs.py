@@ -138,6 +138,39 @@ def test_a_read_only_file_that_is_up_to_date_is_no_fault(project: Path) -> None:
     assert build("a.yaml").exit_code == 0
 
 
+def test_a_link_to_itself_is_replaced(project: Path) -> None:
+    """As one that leads nowhere."""
+    (project / "dist").mkdir()
+    (project / "dist" / "a.docx").symlink_to("a.docx")
+    (project / "dist" / "a.html").symlink_to("nowhere")
+    assert build("a.yaml").exit_code == 0
+    assert not any((project / "dist" / name).is_symlink() for name in ("a.docx", "a.html"))
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_what_others_do_to_the_place_meanwhile(there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that vanishes is written; one that appears is given back when a later one cannot be written."""
+    place, later = tmp_path / "a", tmp_path / "b"
+    if not there:
+        place.write_bytes(b"old")
+    aside = write._aside
+
+    def meanwhile(path: Path, data: bytes) -> Path:
+        if path == place:
+            place.write_bytes(b"theirs") if there else place.unlink()
+        return aside(path, data)
+
+    monkeypatch.setattr(write, "_aside", meanwhile)
+    if not there:
+        assert write_files({place: b"new"}) == 1
+        assert place.read_bytes() == b"new"
+        return
+    monkeypatch.setattr(Path, "replace", refuse("b"))
+    with pytest.raises(OSError, match="b"):
+        write_files({place: b"new", later: b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"theirs"}
+
+
 def test_a_folder_in_the_place_of_an_output_is_told(project: Path) -> None:
     """In words, with the way out."""
     (project / "dist" / "a.html").mkdir(parents=True)

@@ -106,6 +106,7 @@ def _read(text: str) -> Parsed:
 @example("### （一）甲\n乙")
 @example("甲\n### 乙\n丙")
 @example("甲\n乙")
+@example("甲{{ 年度\r}}")
 @example("1.甲")
 @example("### 1. 甲")
 @example("### 1.甲")

@@ -11,18 +11,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
+_NO_FILE = {errno.ENOENT, errno.ELOOP}
+"""What the system says where nothing is, or a link that leads nowhere."""
+
 
 class _Move(Struct):
     """A file that waits to take its place, and where the old one, if there is any, is kept until all have."""
 
     new: Path
     place: Path
-    old: Path | None
+    old: Path | None = None
     done: bool = False  # or being done, when it is interrupted
 
     def make(self) -> None:
-        if self.old:
-            _keep(self.place, self.old)
+        old = _beside(self.place, ".old")
+        self.old = old if _keep(self.place, old) else None
         self.done = True
         self.new.replace(self.place)
 
@@ -45,10 +48,11 @@ def write_files(files: dict[Path, bytes]) -> int:
                 held = _held(place)
                 if held is None:
                     place.parent.mkdir(parents=True, exist_ok=True)
-                    moves.append(_Move(_aside(place, data), place, None))
-                elif not _holds(place, held, data):
+                elif _holds(place, held, data):
+                    continue
+                else:
                     _allowed(place, held)
-                    moves.append(_Move(_aside(place, data), place, _beside(place, ".old")))
+                moves.append(_Move(_aside(place, data), place))
         for move in moves:
             with _naming(move.place):
                 move.make()
@@ -77,8 +81,10 @@ def _held(place: Path) -> os.stat_result | None:
     """Return what the system knows of a file, None when there is none."""
     try:
         return place.stat()
-    except FileNotFoundError:
-        return None
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return None
+        raise
 
 
 def _holds(place: Path, held: os.stat_result, data: bytes) -> bool:
@@ -110,14 +116,17 @@ def _beside(place: Path, suffix: str) -> Path:
     return place.parent / f".{os.urandom(8).hex()}{suffix}"
 
 
-def _keep(place: Path, old: Path) -> None:
-    """Give a file a second name, or copy it where file systems know no second names."""
+def _keep(place: Path, old: Path) -> bool:
+    """Give a file a second name, or copy it where file systems know no second names; say whether there is one."""
     try:
         os.link(place, old)
-    except OSError:
+    except OSError as error:
+        if error.errno in _NO_FILE:
+            return False
         import shutil  # slow to import
 
         shutil.copy2(place, old)
+    return True
 
 
 def _clear(paths: Iterator[Path]) -> None:

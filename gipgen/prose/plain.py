@@ -11,10 +11,10 @@ _WORDS = "0-9A-Za-z\u4e00-\u9fff"
 _SIGNS = "，。；：、？！（）《》〈〉“”‘’〔〕％—…·"
 _LINE = regex(
     rf"(?:(?P<marks>#{{{FIRST_HEADING},6}}) |(?![0-9]{{1,9}}[.)]))"
-    rf"(?P<text>[{_WORDS}（《“](?:[{_WORDS}{_SIGNS},.;:()%/\"' -]|\{{\{{[^{{}}\n]*\}}\}})*)(?<! )"
+    rf"(?P<text>[{_WORDS}（《“](?:[{_WORDS}{_SIGNS},.;:()%/\"' -]|\{{\{{[^{{}}\r\n]*\}}\}})*)(?<! )"
 )
 """Characters that say nothing in Markdown where they stand, and that nobody types by a slip of the hand for a mark."""
-_REFERENCE = regex(r"\{\{[^{}\n]*\}\}")
+_REFERENCE = regex(r"\{\{[^{}\r\n]*\}\}")
 
 
 def plain(text: str, figures: Figures) -> Parsed | None:
