@@ -47,7 +47,7 @@ def _stage(name: str, work: Callable[[], Any]) -> Any:
 
 def main(path: Path, out: Path) -> None:
     """Go through the stages in the order of a build."""
-    _stages["Python itself"] = [time.process_time() * 1000, 0.0, 0.0, 0.0]
+    _stages["Python itself"] = [time.process_time() * 1000, *(0.0 for _ in KINDS)]
     compiler: Any = re._compiler  # type: ignore[attr-defined]  # noqa: SLF001  # where every pattern comes by
     compiler.compile = _watched("regular expressions", compiler.compile)
     builtins.__import__ = _watched("imports", builtins.__import__)
