@@ -21,6 +21,7 @@ from benchmarks.reports import make
 from gipgen.cli import cli
 from gipgen.cli.build import work_on
 from gipgen.form import packaged_forms
+from gipgen.memory import SELDOM
 from gipgen.project.build import Plan, check_one
 from gipgen.project.crew import FEW, CrewError, crew_size, each
 from gipgen.project.discover import DataFile, Found
@@ -305,3 +306,22 @@ def test_memory_is_asked_of_the_system_once() -> None:
         for call in ("", "keep_memory()")
     )
     assert plain - kept > 10_000
+
+
+def test_every_process_looks_for_garbage_seldom(tmp_path: Path) -> None:
+    """The first one, and those that it begins anew."""
+    code = (
+        "import gc, multiprocessing, sys\n"
+        "from gipgen.cli import main\n"
+        "from gipgen.project.crew import each\n"
+        "if __name__ == '__main__':\n"
+        "    multiprocessing.set_start_method('spawn')\n"
+        "    sys.argv = ['gipgen', '--version']\n"
+        "    try: main()\n"
+        "    except SystemExit: pass\n"
+        "    print(gc.get_threshold(), *each(eval, ['__import__(\"gc\").get_threshold()'] * 4, 2))\n"
+    )
+    path = tmp_path / "looks.py"
+    path.write_text(code, "utf-8")
+    told = subprocess.run([sys.executable, str(path)], capture_output=True, check=True, text=True).stdout
+    assert told.splitlines()[-1] == " ".join([str(SELDOM)] * 5)

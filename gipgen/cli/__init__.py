@@ -11,11 +11,12 @@ import keyword
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from gipgen import __version__
+from gipgen.memory import keep_memory
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -47,23 +48,13 @@ class _Lazy(click.Group):
                 ctx.fail(f"No such command {cmd_name!r}. Did you mean {meant[0]!r}? · 是不是 {meant[0]}？")
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
-        command: click.Command = _imported(f"gipgen.cli.{name}").command
+        module = importlib.import_module(f"gipgen.cli.{name}")
+        command: click.Command = module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-
-
-def _imported(name: str) -> Any:
-    """Import a module; nothing is collected meanwhile, as there is more and more to look through and all of it stays."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return importlib.import_module(name)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
@@ -78,6 +69,7 @@ def cli() -> None:
 def main() -> None:
     """Run gipgen; exit status 0 clean, 1 findings, 2 wrong usage or a fault outside the data."""
     _open_streams()
+    keep_memory()
     atexit.register(
         gc.freeze
     )  # else Python looks through all there is before it ends, which took a fifth of a short run

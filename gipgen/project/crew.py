@@ -46,7 +46,6 @@ def each(work: Callable[[T], R], items: Sequence[T], size: int) -> Iterator[R]:
     early, by Ctrl-C too, each process ends behind the item that it works on. Raises CrewError.
     """
     if size == 1:
-        keep_memory()
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
