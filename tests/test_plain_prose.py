@@ -14,7 +14,7 @@ from gipgen.words import Say
 WORDS = st.text("政府信息公开一二三ab01239，。；：、（）《》“”‘’％%.,;:()/\"' -—…·", max_size=8)
 LINES = st.builds(
     "{}{}{}".format,
-    st.sampled_from(["", "", "### ", "#### "]),
+    st.sampled_from(["", "", "### ", "#### ", "- ", "- ", "1. ", "2. ", "3. ", "7. ", "10. "]),
     st.sampled_from("甲全（《12"),
     st.lists(WORDS | st.sampled_from(["{{ 年度 }}", "{{ 空 }}"]), max_size=3).map("".join),
 )
@@ -108,6 +108,15 @@ def _read(text: str) -> Parsed:
 @example("甲\n乙")
 @example("甲{{ 年度\r}}")
 @example("1.甲")
+@example("1. 甲\n2. 乙\n\n3. 丙\n- 丁\n1. 戊")
+@example("甲\n2. 乙")
+@example("- 甲\n乙")
+@example("- 甲\n\n\n- 乙\n\n丙")
+@example("01. 甲")
+@example("1. 甲\n1. 乙")
+@example("- 1. 甲")
+@example("- - 甲")
+@example("- 甲\n" * 60)
 @example("### 1. 甲")
 @example("### 1.甲")
 @example("甲 ")
@@ -134,8 +143,9 @@ def test_whatever_may_be_a_mark_is_left_to_the_parser() -> None:
     for text in (
         "**甲**",
         "甲\n乙",
-        "- 甲",
-        "1. 甲",
+        "- 甲\n乙",
+        "1) 甲",
+        "2. 甲\n1. 乙",
         "　甲",
         "甲\t乙",
         "# 甲",
