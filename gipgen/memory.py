@@ -8,7 +8,7 @@ from contextlib import suppress
 LARGE = 30 * 2**20
 """Bytes; a little below 32 MiB, the largest block that glibc adapts to."""
 SELDOM = 5_000, 20, 50
-"""How many more objects are made than freed before Python looks for cycles; its own 700 took a tenth of a build."""
+"""How many more objects are made than freed before Python looks for cycles; its own 700 took up to a tenth of a build."""
 
 
 def keep_memory() -> None:
