@@ -70,9 +70,8 @@ def main() -> None:
     """Run gipgen; exit status 0 clean, 1 findings, 2 wrong usage or a fault outside the data."""
     _open_streams()
     keep_memory()
-    atexit.register(
-        gc.freeze
-    )  # else Python looks through all there is before it ends, which took a fifth of a short run
+    # else Python looks through all there is before it ends, which took a fifth of a short run
+    atexit.register(gc.freeze)
     try:
         status = cli.main(prog_name="gipgen", standalone_mode=False)
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Prose of a data file → blocks: at a glance when it has no marks but headings, by the parser of Markdown otherwise."""
+"""Prose of a data file → blocks: at a glance when it has few marks, by the parser of Markdown otherwise."""
 
 from __future__ import annotations
 

@@ -45,6 +45,9 @@ class Origin(NamedTuple):
 
 NOWHERE = Origin()
 
+BULLET = "-"
+"""What stands before an item of a list without numbers."""
+
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """How digits are written that a document raises, such as the mark of a note behind a figure."""
 
@@ -77,6 +80,11 @@ class Paragraph(Struct, frozen=True):
     def text(self) -> str:
         """The text without styles, and without the marker."""
         return "".join([run.text for run in self.runs])
+
+    @property
+    def numbered(self) -> str:
+        """The text behind its number, which belongs to a text that is read by itself; a bullet does not."""
+        return self.text if self.marker == BULLET else self.marker + self.text
 
 
 class Cell(Struct, frozen=True):

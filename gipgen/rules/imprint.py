@@ -61,11 +61,10 @@ def imprints(prose: Iterable[Passage], agency: str, names: Own) -> tuple[Imprint
     found = []
     for passage in prose:
         text = essence(passage, agency) if passage.path not in _STANDARD else ""
-        if len(text) >= LEAST or _telling(text) >= TELLING:
+        long = len(text) >= LEAST
+        if long or _telling(text) >= TELLING:
             bare = _bare(passage, names)
-            found.append(
-                Imprint(_shared(passage.path), _hash(bare), len(bare), _sketch(text) if len(text) >= LEAST else b"")
-            )
+            found.append(Imprint(_shared(passage.path), _hash(bare), len(bare), _sketch(text) if long else b""))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -32,19 +33,21 @@ class Told(Struct, frozen=True):
     value: Numeral
 
 
-Search = Callable[[Masked, Statement], Iterator[Told]]
+Search = Callable[[Masked, Statement, re.Pattern[str]], Iterator[Told]]
+"""Looks for one kind of a statement's words by their pattern; of parts that are summed, by that of the first."""
 
 
 def told_in(masked: Masked, form: Form) -> list[Told]:
     """Return the statements of a form in their order, of those that begin together the longest first."""
-    found = [told for search, statement in _searches(form).likely(masked.text) for told in search(masked, statement)]
+    likely = _searches(form).likely(masked.text)
+    found = [told for search, statement, pattern in likely for told in search(masked, statement, pattern)]
     return sorted(found, key=lambda told: (told.start, -told.end))[:MOST]
 
 
 @lru_cache(maxsize=64)
-def _searches(form: Form) -> Needed[tuple[Search, Statement]]:
+def _searches(form: Form) -> Needed[tuple[Search, Statement, re.Pattern[str]]]:
     return Needed(
-        (pattern.pattern, (search, statement))
+        (pattern.pattern, (search, statement, pattern))
         for statement in form.statements
         for search, pattern in (
             (_figures, statement.told),
@@ -55,25 +58,24 @@ def _searches(form: Form) -> Needed[tuple[Search, Statement]]:
     )
 
 
-def _figures(masked: Masked, statement: Statement) -> Iterator[Told]:
-    for found in statement.told.finditer(masked.text) if statement.told else ():
+def _figures(masked: Masked, statement: Statement, pattern: re.Pattern[str]) -> Iterator[Told]:
+    for found in pattern.finditer(masked.text):
         place = found.start() + found[0].rindex(FIGURE)
         figure, unit = masked.figures[place]
         if unit == statement.unit:
             yield Told(found.start(), found.end(), place, statement, figure)
 
 
-def _none(masked: Masked, statement: Statement) -> Iterator[Told]:
-    for found in statement.none.finditer(masked.text) if statement.none else ():
+def _none(masked: Masked, statement: Statement, pattern: re.Pattern[str]) -> Iterator[Told]:
+    for found in pattern.finditer(masked.text):
         yield Told(found.start(), found.end(), found.end(), statement, NONE)
 
 
-def _sums(masked: Masked, statement: Statement) -> Iterator[Told]:
+def _sums(masked: Masked, statement: Statement, pattern: re.Pattern[str]) -> Iterator[Told]:
     """Yield the sums of parts that stand one behind the other in a sentence."""
-    first, *others = statement.parts
-    for found in first.finditer(masked.text):
+    for found in pattern.finditer(masked.text):
         places, end = [found.start() + found[0].index(FIGURE)], found.end()
-        for part in others:
+        for part in statement.parts[1:]:
             behind = part.search(masked.text, end, end + BACK)
             if behind is None or _END.search(masked.text, end, behind.start()):
                 break

@@ -14,7 +14,7 @@ from gipgen.readers.docx.inlines import Inlines
 from gipgen.readers.docx.layout import Table, TableRow, tables
 from gipgen.readers.docx.lost import QUOTED_FROM, lost
 from gipgen.readers.docx.names import Sayings, W, children, switched, value
-from gipgen.readers.docx.numbering import BULLET, Numbering
+from gipgen.readers.docx.numbering import Numbering
 from gipgen.readers.docx.package import Package
 from gipgen.readers.docx.styles import Styles
 from gipgen.readers.docx.text import one_line, tidy
@@ -118,7 +118,7 @@ class Body:
             text = "".join(_texts(covered.element))
             if text.strip():
                 self._drop("merged", text)
-        text = one_line([one.text if one.marker == BULLET else one.marker + one.text for one in held])
+        text = one_line([one.numbered for one in held])
         align, runs = held[0].align if held else "", only_runs([one.runs for one in held], text)
         return Cell(placed.row, placed.column, text, placed.rows, placed.columns, self._origin, align, runs)
 

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 from msgspec import Struct, field
 
 from gipgen.patterns import regex
+from gipgen.readers.document import BULLET
 from gipgen.readers.docx.counting import written
 from gipgen.readers.docx.names import MC, W, child, number, value
 from gipgen.readers.docx.styles import Numbered, Styles, switched_on
@@ -16,7 +17,6 @@ _LEVELS = 9
 _PLACE = regex("%([1-9])")
 _LONGEST = 100
 """Characters before a paragraph; files made to do harm repeat long ones."""
-BULLET = "-"
 
 
 class _Level(Struct, frozen=True):

@@ -81,7 +81,5 @@ def left_out(aside: Aside) -> Dropped:
 
 def one_line(parts: Iterable[Paragraph | Dropped]) -> str:
     """Return the text of paragraphs as one line; the numbers of a list belong to it."""
-    texts = [
-        item.text if item.marker == "-" else item.marker + item.text for item in parts if isinstance(item, Paragraph)
-    ]
+    texts = [item.numbered for item in parts if isinstance(item, Paragraph)]
     return joined("\n".join(texts).split("\n"))

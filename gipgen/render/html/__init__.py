@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -42,10 +42,14 @@ def _stretch(form: Form, section: Section) -> Stretch:
     def written() -> str:
         return _table(text_environment(None, escape=True), section, SimpleNamespace(texts=marks(len(form.cells))))
 
+    return stretch_of(kept("table", (section.id, *made_from(form), *_code()), written))
+
+
+@cache
+def _code() -> tuple[str, ...]:
+    """Return what tells the templates of tables, and our code that fills them, from others."""
     html = Path(__file__).parent
-    return stretch_of(
-        kept("table", (section.id, *made_from(form), *stamps(html, html.parent, TEMPLATES / "html")), written)
-    )
+    return tuple(stamps(html, html.parent, TEMPLATES / "html"))
 
 
 def _table(environment: Environment, section: Section, report: Report | SimpleNamespace) -> str:
